@@ -1,0 +1,1 @@
+//! The CloudFormation language over nodes.

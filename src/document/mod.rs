@@ -1,0 +1,10 @@
+//! YAML and JSON text as one tree of nodes, and back.
+//!
+//! There is one tree for templates, specs, parameters and configuration, written by hand or made
+//! in code. Not here: what a function means (the `cfn` floor), any file.
+
+mod intrinsic;
+mod node;
+
+pub use intrinsic::Intrinsic;
+pub use node::{Entry, Function, Mapping, Node, NodeId, Origin, Scalar, ScalarKind, Style, Value};
