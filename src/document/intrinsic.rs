@@ -100,21 +100,22 @@ impl Intrinsic {
     /// The name in the short form, without its `!`.
     #[must_use]
     pub fn tag(&self) -> &str {
-        match self {
-            Self::Unknown(name) => name,
-            known => NAMES
-                .iter()
-                .find_map(|(intrinsic, name)| (intrinsic == known).then_some(*name))
-                .expect("invariant: NAMES holds every known function"),
+        if let Self::Unknown(name) = self {
+            return name;
         }
+        let mut names = NAMES.iter();
+        names
+            .find_map(|(intrinsic, name)| (intrinsic == self).then_some(*name))
+            .expect("invariant: NAMES holds every known function")
     }
 
     /// The key of the long form.
     #[must_use]
     pub fn key(&self) -> String {
-        match self {
-            Self::Ref | Self::Condition => self.tag().to_owned(),
-            other => format!("Fn::{}", other.tag()),
+        if matches!(self, Self::Ref | Self::Condition) {
+            self.tag().to_owned()
+        } else {
+            format!("Fn::{}", self.tag())
         }
     }
 

@@ -1,0 +1,94 @@
+//! `Fn::Sub`: texts with values in them.
+//!
+//! While stacks are built the values stand beside the text as numbered variables (`${1}`), since a
+//! reference may belong to another stack; wiring then writes them as a person would (`${Vpc}`).
+
+use super::{Expr, Integer, Kind, Text};
+use crate::document::{Intrinsic, Mapping, Node};
+
+/// A piece of a text: fixed characters, or a value.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Characters that stay as they are, `${` included.
+    Fixed(String),
+    /// A value.
+    Value(Node),
+}
+
+impl From<&str> for Part {
+    fn from(text: &str) -> Self {
+        Self::Fixed(text.to_owned())
+    }
+}
+
+impl From<String> for Part {
+    fn from(text: String) -> Self {
+        Self::Fixed(text)
+    }
+}
+
+impl From<&String> for Part {
+    fn from(text: &String) -> Self {
+        Self::Fixed(text.clone())
+    }
+}
+
+impl From<u32> for Part {
+    fn from(number: u32) -> Self {
+        Self::Fixed(number.to_string())
+    }
+}
+
+impl From<Integer> for Part {
+    fn from(number: Integer) -> Self {
+        Self::Fixed(number.0.to_string())
+    }
+}
+
+impl<K: Kind> From<Expr<K>> for Part {
+    fn from(value: Expr<K>) -> Self {
+        const { assert!(!K::IS_LIST, "a list is no part of a text: `join` it first") };
+        Self::Value(value.into_node())
+    }
+}
+
+impl<K: Kind> From<&Expr<K>> for Part {
+    fn from(value: &Expr<K>) -> Self {
+        Self::from(value.clone())
+    }
+}
+
+/// A text of parts; without values it is a plain text.
+#[must_use]
+pub fn sub(parts: impl IntoIterator<Item = Part>) -> Expr<Text> {
+    let parts: Vec<Part> = parts.into_iter().collect();
+    let mut plain = String::new();
+    let mut template = String::new();
+    let mut variables = Mapping::new();
+    for part in parts {
+        match part {
+            Part::Fixed(text) => {
+                template.push_str(&text.replace("${", "${!"));
+                plain.push_str(&text);
+            }
+            Part::Value(node) => {
+                let name = (variables.entries.len() + 1).to_string();
+                template.push_str(&format!("${{{name}}}"));
+                variables.set(&name, node);
+            }
+        }
+    }
+    if variables.is_empty() {
+        return Expr::from_node(Node::text(plain));
+    }
+    let argument = vec![Node::text(template), Node::mapping(variables)];
+    Expr::from_node(Node::function(Intrinsic::Sub, Node::sequence(argument)))
+}
+
+/// A text of parts: `sub!["arn:", partition(), ":s3:::", bucket.name(), "/*"]`.
+#[macro_export]
+macro_rules! sub {
+    ($($part:expr),+ $(,)?) => {
+        $crate::cfn::sub([$($crate::cfn::Part::from($part)),+])
+    };
+}
