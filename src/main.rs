@@ -1,1 +1,2 @@
+//! The program `ess-cfn`. Everything it does is in the library.
 fn main() {}

@@ -1,0 +1,13 @@
+//! What a user could notice, one module per capability; and the checks of the source itself
+//! (`floors`, `tidy`). One binary, so that it links once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may panic, and it reads the files of the repository"
+)]
+
+mod floors;
+mod repository;
+mod tidy;
