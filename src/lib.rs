@@ -6,4 +6,5 @@
 
 pub mod cfn;
 pub mod document;
+pub mod schema;
 pub mod source;

@@ -18,6 +18,9 @@ LISTS = ("oneOf", "anyOf", "allOf", "prefixItems")
 # Prose and links: no facts.
 DROPPED = {"title", "description", "$comment", "examples", "documentationUrl", "sourceUrl", "$schema", "relationshipRef"}
 
+# Keywords that say what holds without them.
+DEFAULTS = (("uniqueItems", False), ("insertionOrder", True), ("minLength", 0), ("minItems", 0), ("minProperties", 0))
+
 
 class Lint:
     """The types by name, the regions of each, and the extra attributes that Fn::GetAtt takes."""
@@ -68,7 +71,7 @@ def cleaned(schema):
     for key, value in schema.items():
         if key == "relationshipRef":
             result["targets"] = [[value["typeName"], value["propertyPath"].rsplit("/", 1)[-1]]]
-        elif key in DROPPED:
+        elif key in DROPPED or (key, value) in DEFAULTS:
             continue
         elif key in MAPS and isinstance(value, dict):
             result[key] = {name: cleaned(child) for name, child in value.items()}

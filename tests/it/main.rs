@@ -10,4 +10,5 @@
 
 mod floors;
 mod repository;
+mod schema;
 mod tidy;

@@ -1,0 +1,345 @@
+//! The registry of resource types, and the vendored files that it is packed from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use ess_cfn::schema::{self, Property, Reference, ResourceType, Shape, TagShape, Update};
+use serde_json::{Map, Value};
+
+fn facts_files() -> Vec<(PathBuf, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/facts");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+fn bound_types() -> Vec<String> {
+    let text =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/bindings.txt")).unwrap();
+    text.lines()
+        .filter(|line| line.starts_with("AWS::"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn known(name: &str) -> &'static ResourceType {
+    schema::resource_type(name).unwrap_or_else(|| panic!("{name} is not known"))
+}
+
+fn property(name: &str, path: &str) -> Property<'static> {
+    known(name)
+        .property_at(path.split('.'))
+        .unwrap_or_else(|| panic!("{name} has no {path}"))
+}
+
+fn targets(name: &str, path: &str) -> Vec<String> {
+    let targets = property(name, path).targets();
+    targets
+        .map(|target| format!("{}.{}", target.resource_type, target.attribute))
+        .collect()
+}
+
+#[test]
+fn the_facts_files_are_sorted_with_a_property_per_line() {
+    for (path, text) in facts_files() {
+        let types: Map<String, Value> = serde_json::from_str(&text).unwrap();
+        assert!(
+            text == layout(&types),
+            "{} is not as `make refresh-facts` writes it",
+            path.display()
+        );
+        let service = path
+            .file_stem()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace("Alexa-", "");
+        assert!(
+            types
+                .keys()
+                .all(|name| name.split("::").nth(1) == Some(&service)),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+/// The canonical text of a facts file, written a second time so that a hand edit is noticed.
+fn layout(types: &Map<String, Value>) -> String {
+    fn sorted(map: &Map<String, Value>) -> BTreeMap<&String, &Value> {
+        map.iter().collect()
+    }
+    fn entries(map: &Map<String, Value>, depth: usize) -> String {
+        let pad = " ".repeat(depth);
+        let lines: Vec<_> = sorted(map)
+            .into_iter()
+            .map(|(name, value)| format!("{pad}\"{name}\":{}", inline(value, depth)))
+            .collect();
+        if lines.is_empty() {
+            return "{}".to_owned();
+        }
+        format!("{{\n{}\n{}}}", lines.join(",\n"), " ".repeat(depth - 1))
+    }
+    fn member(key: &str, value: &Value, depth: usize) -> String {
+        let opened = ["properties", "attributes", "definitions"].contains(&key);
+        match value.as_object().filter(|_| opened) {
+            Some(map) => entries(map, depth + 1),
+            None => inline(value, depth),
+        }
+    }
+    fn inline(value: &Value, depth: usize) -> String {
+        match value {
+            Value::Object(map) => {
+                let parts = sorted(map).into_iter();
+                let parts: Vec<_> = parts
+                    .map(|(key, value)| {
+                        format!(
+                            "{}:{}",
+                            Value::from(key.as_str()),
+                            member(key, value, depth)
+                        )
+                    })
+                    .collect();
+                format!("{{{}}}", parts.join(","))
+            }
+            Value::Array(list) => {
+                let parts: Vec<_> = list.iter().map(|value| inline(value, depth)).collect();
+                format!("[{}]", parts.join(","))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+        }
+    }
+    let types: Vec<_> = sorted(types)
+        .into_iter()
+        .map(|(name, facts)| {
+            let facts = sorted(facts.as_object().unwrap()).into_iter();
+            let lines: Vec<_> = facts
+                .map(|(key, value)| format!(" \"{key}\":{}", member(key, value, 1)))
+                .collect();
+            format!("\"{name}\":{{\n{}\n}}", lines.join(",\n"))
+        })
+        .collect();
+    format!("{{\n{}\n}}\n", types.join(",\n"))
+}
+
+#[test]
+fn the_registry_holds_exactly_what_the_files_hold() {
+    let mut names = Vec::new();
+    for (_, text) in facts_files() {
+        let types: Map<String, Value> = serde_json::from_str(&text).unwrap();
+        for (name, facts) in types {
+            assert_eq!(Some(known(&name).raw()), facts.as_object(), "{name}");
+            names.push(name);
+        }
+    }
+    names.sort();
+    assert_eq!(schema::types().collect::<Vec<_>>(), names);
+    assert!(names.len() > 1800, "{} types", names.len());
+}
+
+#[test]
+fn every_type_with_bindings_exists_and_is_documented() {
+    for name in bound_types() {
+        let resource_type = known(&name);
+        assert!(
+            resource_type.doc().is_some_and(|doc| doc.len() > 10),
+            "{name}"
+        );
+        assert!(!resource_type.partial(), "{name}");
+        assert_ne!(resource_type.reference(), Reference::Unnamed, "{name}");
+    }
+}
+
+#[test]
+fn every_target_of_a_type_with_bindings_is_a_property_or_attribute() {
+    fn walk(owner: &str, properties: Vec<Property<'_>>, depth: usize) {
+        for property in properties {
+            for target in property.targets() {
+                let named = schema::resource_type(target.resource_type);
+                let exists = target.resource_type == "AWS::EC2::Image"
+                    || named.is_some_and(|named| {
+                        named.property(target.attribute).is_some()
+                            || named.attribute(target.attribute).is_some()
+                    });
+                assert!(exists, "{owner} {}: {target:?}", property.name());
+            }
+            // Statements of a web ACL nest without end.
+            if depth < 6 {
+                walk(owner, property.properties().collect(), depth + 1);
+            }
+        }
+    }
+    for name in bound_types() {
+        walk(&name, known(&name).properties().collect(), 0);
+    }
+}
+
+#[test]
+fn a_subnet_is_replaced_for_another_range_but_not_for_public_addresses() {
+    assert_eq!(
+        property("AWS::EC2::Subnet", "CidrBlock").update(),
+        Update::Replaces
+    );
+    assert_eq!(
+        property("AWS::EC2::Subnet", "Ipv6CidrBlock").update(),
+        Update::MayReplace
+    );
+    assert_eq!(
+        property("AWS::EC2::Subnet", "MapPublicIpOnLaunch").update(),
+        Update::InPlace
+    );
+}
+
+#[test]
+fn a_nested_property_knows_that_it_replaces() {
+    assert_eq!(
+        property(
+            "AWS::ECS::CapacityProvider",
+            "AutoScalingGroupProvider.AutoScalingGroupArn"
+        )
+        .update(),
+        Update::Replaces
+    );
+    assert_eq!(
+        property(
+            "AWS::EKS::Cluster",
+            "KubernetesNetworkConfig.ServiceIpv4Cidr"
+        )
+        .update(),
+        Update::Replaces
+    );
+}
+
+#[test]
+fn ref_yields_what_the_documentation_says() {
+    let value = |name| known(name).reference();
+    assert_eq!(value("AWS::EC2::EIP"), Reference::Value("PublicIp"));
+    assert_eq!(
+        value("AWS::EC2::SecurityGroup"),
+        Reference::Value("GroupId")
+    );
+    assert_eq!(value("AWS::Route53::RecordSet"), Reference::Value("Name"));
+    assert_eq!(
+        value("AWS::CertificateManager::Certificate"),
+        Reference::Value("CertificateArn")
+    );
+    assert_eq!(value("AWS::ECS::Service"), Reference::Value("ServiceArn"));
+    assert_eq!(
+        value("AWS::WAFv2::WebACL"),
+        Reference::Composite(vec!["Name", "Id", "Scope"])
+    );
+}
+
+#[test]
+fn a_property_knows_what_it_refers_to() {
+    assert_eq!(
+        targets("AWS::EC2::Subnet", "VpcId"),
+        ["AWS::EC2::VPC.VpcId"]
+    );
+    assert_eq!(
+        targets(
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "SecurityGroups"
+        ),
+        ["AWS::EC2::SecurityGroup.GroupId"]
+    );
+    assert_eq!(
+        targets(
+            "AWS::EC2::LaunchTemplate",
+            "LaunchTemplateData.SecurityGroupIds"
+        ),
+        ["AWS::EC2::SecurityGroup.GroupId"]
+    );
+    assert!(
+        targets("AWS::S3::Bucket", "BucketName").is_empty(),
+        "a name given refers to nothing"
+    );
+}
+
+#[test]
+fn attributes_have_types_and_nested_names() {
+    let database = known("AWS::RDS::DBInstance");
+    assert_eq!(
+        database.attribute("Endpoint.Address").unwrap().shape(),
+        Shape::Text
+    );
+    assert!(database.attribute("Endpoint.Addres").is_none());
+    assert!(
+        database.property("Endpoint").is_none(),
+        "what is only read can't be written"
+    );
+    assert!(property("AWS::RDS::DBInstance", "MasterUserSecret.SecretArn").read_only());
+    let group = known("AWS::EC2::Subnet").attribute("VpcId").unwrap();
+    assert_eq!(
+        group.targets().next().unwrap().resource_type,
+        "AWS::EC2::VPC"
+    );
+    assert_eq!(
+        known("AWS::EC2::VPC")
+            .attribute("CidrBlockAssociations")
+            .unwrap()
+            .shape(),
+        Shape::List
+    );
+}
+
+#[test]
+fn any_output_of_a_nested_stack_is_an_attribute() {
+    let stack = known("AWS::CloudFormation::Stack");
+    assert_eq!(
+        stack.attribute("Outputs.VpcId").unwrap().shape(),
+        Shape::Text
+    );
+    assert!(stack.attribute("Outputs").is_none());
+}
+
+#[test]
+fn required_properties_are_marked_at_every_depth() {
+    assert!(property("AWS::EC2::Subnet", "VpcId").required());
+    assert!(!property("AWS::EC2::Subnet", "CidrBlock").required());
+    assert!(property("AWS::EC2::SecurityGroup", "SecurityGroupIngress.IpProtocol").required());
+}
+
+#[test]
+fn tags_are_lists_maps_or_the_lists_of_auto_scaling() {
+    let shape = |name| {
+        known(name)
+            .tagging()
+            .map(|tagging| (tagging.property, tagging.shape))
+    };
+    assert_eq!(shape("AWS::EC2::VPC"), Some(("Tags", TagShape::List)));
+    assert_eq!(
+        shape("AWS::AutoScaling::AutoScalingGroup"),
+        Some(("Tags", TagShape::AutoScalingList))
+    );
+    assert_eq!(shape("AWS::SSM::Parameter"), Some(("Tags", TagShape::Map)));
+    assert_eq!(shape("AWS::EC2::SubnetRouteTableAssociation"), None);
+}
+
+#[test]
+fn a_type_knows_its_regions() {
+    let accelerator = known("AWS::GlobalAccelerator::Accelerator").regions();
+    assert_eq!(accelerator.contains("eu-central-1"), Some(true));
+    assert_eq!(accelerator.contains("cn-north-1"), Some(false));
+    assert_eq!(accelerator.contains("eu-nowhere-1"), None);
+    assert_eq!(known("AWS::EC2::VPC").regions().iter().count(), 46);
+}
+
+#[test]
+fn an_unknown_type_suggests_the_nearest() {
+    assert!(schema::resource_type("AWS::EC2::Subnets").is_none());
+    assert_eq!(
+        schema::nearest("AWS::EC2::Subnets"),
+        Some("AWS::EC2::Subnet")
+    );
+    assert_eq!(
+        schema::nearest("AWS::RDS::DbInstance"),
+        Some("AWS::RDS::DBInstance")
+    );
+    assert_eq!(schema::nearest("Custom::Thing"), None);
+}
