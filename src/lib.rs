@@ -4,6 +4,7 @@
 //! The modules are floors: each imports only from floors below its own (`ARCHITECTURE.md` has the
 //! map). Everything but `cli` and `disk` is pure: no files, no clock, no environment.
 
+pub mod assembly;
 pub mod cfn;
 pub mod document;
 pub mod schema;

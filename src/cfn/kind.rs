@@ -15,6 +15,8 @@ pub trait Kind: Sized + 'static {
     const LIST_PARAMETER_TYPE: &'static str = "CommaDelimitedList";
     /// Whether the value is a list.
     const IS_LIST: bool = false;
+    /// Its own name where it names something of a resource: `VpcId`.
+    const NAME: &'static str = "";
 }
 
 /// A kind whose values CloudFormation takes where a text is wanted: ids, names, ARNs, numbers.
@@ -101,6 +103,7 @@ impl Kind for PolicyDocument {
 impl<K: Kind> Kind for List<K> {
     const PARAMETER_TYPE: &'static str = K::LIST_PARAMETER_TYPE;
     const IS_LIST: bool = true;
+    const NAME: &'static str = K::NAME;
 }
 
 impl<K: Kind> Kind for Map<K> {

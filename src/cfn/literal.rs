@@ -17,6 +17,7 @@ macro_rules! kind_literal {
         impl $crate::cfn::Kind for $name {
             const PARAMETER_TYPE: &'static str = $parameter;
             const LIST_PARAMETER_TYPE: &'static str = $list;
+            const NAME: &'static str = ::std::stringify!($name);
         }
 
         impl $crate::cfn::WidensToText for $name {}

@@ -33,6 +33,7 @@ pub use kind::{
 };
 pub use literal::kind_literal;
 pub use parameter::Parameter;
+pub(crate) use reference::named;
 pub use reference::{Handle, Reference};
 pub use resource::{Resource, ResourceBody};
 pub use rule::{Assertion, RuleSection};

@@ -77,6 +77,7 @@ pub(crate) fn named<K: Kind>(function: Intrinsic, stack: &Arc<str>, argument: &s
         stack: Arc::clone(stack),
         parameter_type: K::PARAMETER_TYPE,
         list: K::IS_LIST,
+        kind: K::NAME,
     };
     let mut node = Node::function(function, Node::text(argument));
     if let Value::Function(function) = &mut node.value {

@@ -71,6 +71,30 @@ impl ResourceBody {
         self.0.set(name, value);
     }
 
+    /// Takes up a resource as it stands in a template.
+    #[must_use]
+    pub fn from_node(node: Node) -> Self {
+        if let Value::Mapping(mapping) = node.value {
+            Self(mapping)
+        } else {
+            Self(Mapping::new())
+        }
+    }
+
+    /// Sets the attributes and properties of another body of the same type.
+    pub fn extend(&mut self, other: &Node) {
+        for (name, value) in other.as_mapping().into_iter().flat_map(Mapping::iter) {
+            match (name, value.as_mapping()) {
+                ("Properties", Some(properties)) => {
+                    properties.iter().for_each(|(name, value)| {
+                        self.set_property(name, value.clone());
+                    });
+                }
+                (_, _) => self.0.set(name, value.clone()),
+            }
+        }
+    }
+
     /// The resource as it stands in a template, attributes in their usual order.
     #[must_use]
     pub fn into_node(mut self) -> Node {

@@ -109,6 +109,8 @@ pub struct Origin {
     pub parameter_type: &'static str,
     /// Whether the value is a list.
     pub list: bool,
+    /// The kind that the value names, `VpcId`; empty for texts and numbers.
+    pub kind: &'static str,
 }
 
 impl PartialEq for Node {
@@ -254,6 +256,21 @@ impl Node {
         } else {
             None
         }
+    }
+
+    /// The mapping, if it is one, to change it.
+    pub fn as_mapping_mut(&mut self) -> Option<&mut Mapping> {
+        if let Value::Mapping(mapping) = &mut self.value {
+            Some(mapping)
+        } else {
+            None
+        }
+    }
+
+    /// The value behind a path of keys, to change it.
+    pub fn get_mut(&mut self, path: &[&str]) -> Option<&mut Self> {
+        path.iter()
+            .try_fold(self, |node, key| node.as_mapping_mut()?.get_mut(key))
     }
 
     /// The value behind a path of keys, `None` where a key is missing.

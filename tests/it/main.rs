@@ -12,3 +12,4 @@ mod floors;
 mod repository;
 mod schema;
 mod tidy;
+mod wiring;

@@ -1,0 +1,24 @@
+//! A synthesised set as a whole: stacks, the wiring between them, the files.
+//!
+//! Code in one stack uses a value of another stack directly; `finish` makes the outputs, the
+//! parameters and the root's wiring of it, and reports every mistake at once. Not here: what a
+//! resource is for; the assembly knows CloudFormation, not ESS.
+
+mod conditions;
+mod crossing;
+mod finish;
+mod graph;
+mod lowering;
+mod names;
+mod nesting;
+mod quota;
+mod references;
+mod rules;
+mod stack;
+mod template;
+
+pub use finish::finish;
+pub use quota::{Quota, Usage};
+pub use rules::RULES;
+pub use stack::Stack;
+pub use template::{Assembly, Template};

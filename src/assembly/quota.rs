@@ -1,0 +1,72 @@
+//! CloudFormation's quotas on one template and on one tree of stacks.
+//!
+//! Source: AWS CloudFormation user guide, "Understand CloudFormation quotas" (seen 2026-11-24).
+
+use super::rules::QUOTA;
+use super::template::{Assembly, Template};
+use crate::source::Finding;
+
+/// What a template uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Resources.
+    pub resources: usize,
+    /// Parameters.
+    pub parameters: usize,
+    /// Outputs.
+    pub outputs: usize,
+}
+
+/// What CloudFormation takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Quota;
+
+impl Quota {
+    /// Resources of one template.
+    pub const RESOURCES: usize = 500;
+    /// Parameters of one template.
+    pub const PARAMETERS: usize = 200;
+    /// Outputs of one template.
+    pub const OUTPUTS: usize = 200;
+    /// Resources that one operation touches in a tree of stacks.
+    pub const RESOURCES_OF_TREE: usize = 2_500;
+    /// Bytes of a template in S3: 1 MB, read conservatively.
+    pub const BYTES: usize = 1_000_000;
+    /// Bytes of a template in a request.
+    pub const BYTES_INLINE: usize = 51_200;
+}
+
+/// Templates that hold more than CloudFormation takes.
+pub(super) fn exceeded(assembly: &Assembly) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = assembly.templates().flat_map(of_template).collect();
+    let tree: usize = assembly
+        .templates()
+        .map(|template| template.usage().resources)
+        .sum();
+    if tree > Quota::RESOURCES_OF_TREE {
+        let message = format!(
+            "the stacks have {tree} resources together; CloudFormation takes {} in one operation",
+            Quota::RESOURCES_OF_TREE
+        );
+        findings.push(Finding::new(QUOTA, message));
+    }
+    findings
+}
+
+fn of_template(template: &Template) -> Vec<Finding> {
+    let usage = template.usage();
+    let counts = [
+        ("resources", usage.resources, Quota::RESOURCES),
+        ("parameters", usage.parameters, Quota::PARAMETERS),
+        ("outputs", usage.outputs, Quota::OUTPUTS),
+    ];
+    let over = counts.into_iter().filter(|(_, count, quota)| count > quota);
+    over.map(|(what, count, quota)| {
+        let name = template.name();
+        let message = format!(
+            "stack `{name}` has {count} {what}; CloudFormation takes {quota} in a template"
+        );
+        Finding::new(QUOTA, message).in_stack(name)
+    })
+    .collect()
+}
