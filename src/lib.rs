@@ -7,5 +7,6 @@
 pub mod assembly;
 pub mod cfn;
 pub mod document;
+pub mod policy;
 pub mod schema;
 pub mod source;
