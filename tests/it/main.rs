@@ -9,6 +9,7 @@
 )]
 
 mod floors;
+mod policy;
 mod repository;
 mod schema;
 mod tidy;
