@@ -55,7 +55,7 @@ class Merger:
         _add_format_targets(facts)
         _drop_self_targets(name, facts)
         facts["definitions"] = _reachable(facts)
-        return {key: value for key, value in facts.items() if value not in ({}, [], None)}
+        return {key: value for key, value in facts.items() if value not in ({}, [], None) or key == "properties"}
 
     def _from_lint(self, name, schema, entity):
         facts = cleaned(schema)

@@ -5,7 +5,8 @@ Entries are of two kinds:
   [[fix]]    type, and one of property | attribute (a dotted path) or neither (the type itself);
              then add (lists grow), set (values are replaced), unset (keys go) or
              remove = true (the attribute goes); reason, source.
-  [[alias]]  type, name, canonical: two names of one value; targets and Ref use the canonical one.
+  [[alias]]  type, name, canonical (a name, or type and name): two names of one value; targets and Ref
+             use the canonical one.
 """
 
 import tomllib
@@ -31,11 +32,12 @@ def apply(folder, facts):
 
 
 def _alias(facts, alias):
-    old, new = [alias["type"], alias["name"]], [alias["type"], alias["canonical"]]
+    canonical = alias["canonical"]
+    old, new = [alias["type"], alias["name"]], canonical if isinstance(canonical, list) else [alias["type"], canonical]
     changed = _retarget(facts, old, new)
     one = facts[alias["type"]]
     if one.get("ref") == alias["name"]:
-        one["ref"], changed = alias["canonical"], True
+        one["ref"], changed = new[1], True
     attribute = one["attributes"].get(alias["name"])
     if attribute is not None and attribute.get("targets") != [new]:
         attribute["targets"], changed = [new], True
@@ -71,6 +73,8 @@ def _fix(facts, fix, place):
     elif fix.get("remove"):
         return None if one.get("attributes", {}).pop(place, None) else "removes nothing"
     elif "attribute" in fix:
+        if place not in one.get("attributes", {}) and "set" not in fix:
+            return "names no known attribute"
         nodes = [one.setdefault("attributes", {}).setdefault(place, {})]
     else:
         nodes = [one]
