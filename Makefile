@@ -1,5 +1,34 @@
-.PHONY: refresh-facts
+# The commands of this project; `make help` lists them. What they do is in ci/.
 
-# Downloads the pinned packages of schemas/SOURCES.toml and writes the vendored facts anew.
-refresh-facts:
+SHELL := bash
+.DEFAULT_GOAL := synth
+
+# Writes everything that is generated from the facts and from the declaration of the spec.
+GENERATE ?= ci/cargo.sh run --locked --features generator -- generate
+
+.PHONY: help synth test ready generate refresh-facts bench fuzz
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+synth: ## (default) build, and synthesise every spec of stacks/ into assembly/
+	bash ci/synth.sh
+
+test: ## run every check and end with a summary; what continuous integration runs
+	bash ci/test.sh
+
+ready: ## before a commit: format the code, then run every check
+	bash ci/cargo.sh fmt
+	bash ci/test.sh
+
+generate: ## write bindings, JSON Schemas and the reference in the README anew
+	bash $(GENERATE)
+
+refresh-facts: ## download the pinned sources of schemas/SOURCES.toml, write the facts anew
 	python3 schemas/refresh.py
+
+bench: ## measure `synth` beside the CDK and troposphere; BENCH='--record' keeps the result
+	bash ci/bench.sh $(BENCH)
+
+fuzz: ## fuzz every target of fuzz/, FUZZ_SECONDS (60) each
+	bash ci/fuzz.sh

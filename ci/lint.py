@@ -1,0 +1,163 @@
+"""cfn-lint over everything that the shipped specs synthesise to, in YAML and in JSON.
+
+    lint.py --ess-cfn PROGRAM SPEC…
+
+Each spec is synthesised twice into a temporary folder. Then one process of cfn-lint reads all
+templates, and any finding fails, save two that are no fault of a template (ALLOWED below).
+
+So that nothing passes because the linter saw nothing, the same run reads a copy of a template of
+each format with a fault planted in it, and two databases, one on a version that RDS withdrew: what
+is planted has to be found.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+# A rule -> the messages of it that do not count.
+ALLOWED = {
+    # A nested template by its local name: `aws cloudformation package` replaces it.
+    "W3002": re.compile(r"This code may only work with 'package' cli command$"),
+    # cfn-lint takes a bare major version of PostgreSQL for a withdrawn minor one; RDS takes it for
+    # the newest minor version.
+    "W3691": re.compile(r"Engine version '\d+' for engine 'postgres' is deprecated\b"),
+}
+
+PLANTED = "planted"
+DATABASES = """\
+Resources:
+  Major:
+    Type: AWS::RDS::DBInstance
+    DeletionPolicy: Snapshot
+    UpdateReplacePolicy: Snapshot
+    Properties:
+      Engine: postgres
+      EngineVersion: "17"
+      DBInstanceClass: db.m7g.large
+      AllocatedStorage: "100"
+  Withdrawn:
+    Type: AWS::RDS::DBInstance
+    DeletionPolicy: Snapshot
+    UpdateReplacePolicy: Snapshot
+    Properties:
+      Engine: postgres
+      EngineVersion: "9.6.1"
+      DBInstanceClass: db.m7g.large
+      AllocatedStorage: "100"
+"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--ess-cfn", type=Path, required=True, metavar="PROGRAM")
+    parser.add_argument("spec", type=Path, nargs="+")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        synthesise(arguments.ess_cfn, arguments.spec, folder)
+        templates = [path for path in sorted(folder.rglob("*.*")) if is_template(path)]
+        expected = plant(templates, folder / PLANTED)
+        found = findings(folder, [*templates, *sorted((folder / PLANTED).iterdir())], arguments.spec)
+        problems = judge(found, expected)
+    for problem in problems:
+        print(problem)
+    if problems:
+        sys.exit(f"cfn-lint: {len(problems)} findings in {len(templates)} templates")
+    print(f"cfn-lint: nothing in {len(templates)} templates, and all {len(expected)} planted faults")
+
+
+def synthesise(program, specs, folder):
+    """Writes the assembly of every spec to FOLDER/FORMAT/NAME."""
+    for kind in ("yaml", "json"):
+        for spec in specs:
+            out = folder / kind / spec.stem
+            out.parent.mkdir(exist_ok=True)
+            command = [program, "synth", spec, "--format", kind, "-o", out]
+            # The tree and the commands that synth ends with are of no interest here.
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            root = out / f"root.{kind}"
+            if done.returncode != 0 or not root.exists():
+                print(done.stdout)
+                sys.exit(f"{' '.join(map(str, command))}: exit code {done.returncode}, expected 0 and {root.name}")
+
+
+def is_template(path):
+    """Parameters and the manifest lie beside the templates."""
+    if path.suffix == ".yaml":
+        return True
+    if path.suffix != ".json":
+        return False
+    content = json.loads(path.read_text())
+    return isinstance(content, dict) and "Resources" in content
+
+
+def plant(templates, folder):
+    """Writes templates with a fault to `folder`; returns the (file, rule) pairs to be found."""
+    folder.mkdir()
+    (folder / "databases.yaml").write_text(DATABASES)
+    expected = {("databases.yaml", "W3691")}
+    for suffix in (".yaml", ".json"):
+        # The root's resources are stacks, whose properties are another rule's.
+        first = next(path for path in templates if path.suffix == suffix and path.stem != "root")
+        (folder / f"fault{suffix}").write_text(with_fault(first.read_text(), suffix))
+        expected.add((f"fault{suffix}", "E3002"))
+    return expected
+
+
+def with_fault(template, suffix):
+    """`template` with a property that no resource has."""
+    if suffix == ".json":
+        content = json.loads(template)
+        resource = next(r for r in content["Resources"].values() if r.get("Properties"))
+        resource["Properties"]["Planted"] = "fault"
+        return json.dumps(content)
+    head, resources = re.split(r"(?m)^Resources:$", template, maxsplit=1)
+    planted, count = re.subn(r"(?m)^( +)Properties:\n", r"\g<0>\1  Planted: fault\n", resources, count=1)
+    if count == 0:
+        sys.exit("expected a resource with a block of properties to plant a fault in")
+    return f"{head}Resources:{planted}"
+
+
+def findings(folder, templates, specs):
+    """What cfn-lint says, in one process."""
+    regions = {yaml.safe_load(spec.read_text())["region"] for spec in specs}
+    names = [str(path.relative_to(folder)) for path in templates]
+    command = [Path(sys.executable).with_name("cfn-lint"), "--format", "json"]
+    # A template's own metadata must not switch a rule off.
+    command += ["--mandatory-checks", "E", "W", "--regions", *sorted(regions), "--", *names]
+    # Nobody's own configuration has a say.
+    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        return json.loads(done.stdout)
+    except json.JSONDecodeError:
+        print(done.stdout)
+        sys.exit(f"cfn-lint: exit code {done.returncode}, expected findings as JSON")
+
+
+def judge(found, expected):
+    """What fails the step, a line each: findings nobody planted, and planted ones not found."""
+    missing, problems = set(expected), []
+    for finding in found:
+        file, rule, message = Path(finding["Filename"]), finding["Rule"]["Id"], finding["Message"]
+        if rule in ALLOWED and ALLOWED[rule].match(message):
+            continue
+        if file.parent.name == PLANTED and (file.name, rule) in expected:
+            missing.discard((file.name, rule))
+            continue
+        start = finding["Location"]["Start"]
+        problems.append(f"{file}:{start['LineNumber']}:{start['ColumnNumber']}: {rule} {message}")
+    for file, rule in sorted(missing):
+        problems.append(f"{PLANTED}/{file}: expected {rule}, which was planted, and it was not found")
+    return problems
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The linter over everything that the shipped specs synthesise to: see ci/lint.py.
+set -euo pipefail
+# shellcheck source=ci/toolchain.sh
+source "$(dirname "$0")/toolchain.sh"
+
+shopt -s nullglob
+specs=(stacks/*.yaml)
+if ((${#specs[@]} == 0)); then
+    echo "stacks/ holds no spec to synthesise" >&2
+    exit 2
+fi
+
+# What the tests ran is what is linted; `cargo build` would compile the library once more, with
+# other features of its dependencies.
+run cargo test --locked --all-features --no-run
+run .venv/bin/python ci/lint.py --ess-cfn "$(target_directory)/debug/ess-cfn" "${specs[@]}"

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The scripts themselves: bash through shellcheck, Python through its compiler, and the tests of
+# the Python ones.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+shopt -s nullglob
+shellcheck=(.venv/bin/shellcheck --external-sources ci/*.sh .ci/run)
+echo "+ ${shellcheck[*]}"
+"${shellcheck[@]}"
+
+export PYTHONDONTWRITEBYTECODE=1
+for file in ci/*.py benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do
+    .venv/bin/python -c 'import sys; compile(open(sys.argv[1]).read(), sys.argv[1], "exec")' "$file"
+done
+echo "+ python -m unittest discover ci"
+.venv/bin/python -m unittest discover --start-directory ci

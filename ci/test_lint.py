@@ -1,0 +1,48 @@
+"""ci/lint.py fails when it should."""
+
+import json
+import unittest
+
+import lint
+
+
+def finding(rule, message, file="yaml/minimal/network.yaml"):
+    start = {"LineNumber": 3, "ColumnNumber": 5}
+    return {"Filename": file, "Rule": {"Id": rule}, "Message": message, "Location": {"Start": start}}
+
+
+def withdrawn(version, engine="postgres"):
+    return finding("W3691", f"Engine version '{version}' for engine '{engine}' is deprecated and cannot be used")
+
+
+class Judge(unittest.TestCase):
+    def test_a_finding_fails_and_is_printed_with_its_place(self):
+        found = [finding("E3002", "no such property")]
+        self.assertEqual(lint.judge(found, set()), ["yaml/minimal/network.yaml:3:5: E3002 no such property"])
+
+    def test_a_bare_major_version_of_postgresql_alone_is_allowed(self):
+        self.assertEqual(lint.judge([withdrawn("17")], set()), [])
+        self.assertEqual(len(lint.judge([withdrawn("9.6.1")], set())), 1)
+        self.assertEqual(len(lint.judge([withdrawn("5", "mysql")], set())), 1)
+
+    def test_a_planted_fault_is_expected_in_its_own_file_only(self):
+        expected = {("fault.yaml", "E3002")}
+        self.assertEqual(lint.judge([finding("E3002", "planted", "planted/fault.yaml")], expected), [])
+        self.assertEqual(len(lint.judge([finding("E3002", "x", "yaml/a/fault.yaml")], expected)), 2)
+
+    def test_a_planted_fault_that_is_not_found_fails(self):
+        [problem] = lint.judge([], {("fault.yaml", "E3002")})
+        self.assertIn("not found", problem)
+
+
+class Plant(unittest.TestCase):
+    def test_a_fault_is_planted_in_both_formats(self):
+        text = "Parameters:\n  Properties:\n    Type: String\nResources:\n  Vpc:\n    Type: X\n    Properties:\n      A: b\n"
+        planted = text.replace("      A: b", "      Planted: fault\n      A: b")
+        self.assertEqual(lint.with_fault(text, ".yaml"), planted)
+        planted = lint.with_fault('{"Resources": {"Vpc": {"Properties": {"A": "b"}}}}', ".json")
+        self.assertEqual(json.loads(planted)["Resources"]["Vpc"]["Properties"]["Planted"], "fault")
+
+
+if __name__ == "__main__":
+    unittest.main()
