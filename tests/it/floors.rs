@@ -72,6 +72,25 @@ fn every_module_sees_only_floors_below_its_own() {
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
+#[test]
+fn every_floor_that_is_built_is_on_the_map() {
+    let map = repository::texts().remove("ARCHITECTURE.md").unwrap();
+    for path in repository::rust_sources("src/").keys() {
+        let Some(name) = top_level(path) else {
+            continue;
+        };
+        let row = map.lines().any(|line| {
+            line.split('|')
+                .nth(1)
+                .is_some_and(|names| names.contains(&format!("`{name}`")))
+        });
+        assert!(
+            row,
+            "the table of floors in ARCHITECTURE.md has no `{name}`"
+        );
+    }
+}
+
 /// What is wrong with the floors of `sources`, path -> text, one line per place.
 fn violations(sources: &BTreeMap<String, String>) -> Vec<String> {
     let modules = Modules::read(sources);

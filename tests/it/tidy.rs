@@ -144,6 +144,22 @@ fn the_lock_file_takes_every_package_from_the_public_index() {
     }
 }
 
+#[test]
+fn every_licence_text_of_vendored_facts_is_in_the_notices() {
+    let texts = repository::texts();
+    let notices = &texts["THIRD-PARTY.md"];
+    for path in texts
+        .keys()
+        .filter(|path| path.starts_with("schemas/LICENSES/"))
+    {
+        let name = path.rsplit('/').next().unwrap();
+        assert!(
+            notices.contains(&format!("`{name}`")),
+            "THIRD-PARTY.md does not name {name}"
+        );
+    }
+}
+
 /// Rust files of ours, also outside `src/`.
 fn sources() -> impl Iterator<Item = (String, String)> {
     // `trybuild` and insta keep files in tests/ that are inputs, not sources of ours.
