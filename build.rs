@@ -1,7 +1,8 @@
-//! Packs the vendored facts into one blob that the library embeds.
+//! Packs the vendored facts into one blob that the library embeds, and deflates the tables of values.
 //!
-//! Source: `schemas/facts/<Service>.json` and `schemas/regions.tsv`, as `make refresh-facts` wrote them.
-//! Layout, read by `src/schema/blob.rs`: the number of frames, the length of each, the frames. Numbers
+//! Source: `schemas/facts/<Service>.json` and `schemas/regions.tsv`, as `make refresh-facts` wrote them;
+//! `schemas/values/*.tsv`, each of which becomes a file of its own, read by `src/facts/table.rs`.
+//! Layout of the blob, read by `src/schema/blob.rs`: the number of frames, the length of each, the frames. Numbers
 //! are little-endian u32; a frame is its inflated length and its deflated bytes. Frame 0 is the index, a
 //! line `type, frame, start, length` per type in the order of names; frame 1 is the table of regions; each
 //! other frame is a service: its types' JSON, minified, one after another.
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::PathBuf;
 use std::{env, fs};
 
 use flate2::Compression;
@@ -27,15 +28,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=schemas/facts");
     println!("cargo:rerun-if-changed=schemas/regions.tsv");
-    let mut services: Vec<_> = fs::read_dir("schemas/facts")?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_, std::io::Error>>()?;
-    services.sort();
+    println!("cargo:rerun-if-changed=schemas/values");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("facts.bin"), blob(&frames()?)?)?;
+    fs::create_dir_all(out.join("values"))?;
+    for path in listed("schemas/values")? {
+        let name = path.file_stem().ok_or("a table has a name")?;
+        let target = out.join("values").join(name).with_extension("deflate");
+        fs::write(target, deflated(&fs::read(&path)?)?)?;
+    }
+    Ok(())
+}
 
-    let mut frames = vec![Vec::new(), deflated(&fs::read("schemas/regions.tsv")?)?];
+/// The index, the regions, the services.
+fn frames() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+    let mut frames = vec![Vec::new(), framed(&fs::read("schemas/regions.tsv")?)?];
     let mut index = BTreeMap::new();
-    for path in &services {
-        let text = fs::read_to_string(path)?;
+    for path in listed("schemas/facts")? {
+        let text = fs::read_to_string(&path)?;
         let types: BTreeMap<String, &RawValue> =
             serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut body = String::new();
@@ -44,20 +54,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             minify(facts.get(), &mut body);
             index.insert(name, (frames.len(), start, body.len() - start));
         }
-        frames.push(deflated(body.as_bytes())?);
+        frames.push(framed(body.as_bytes())?);
     }
     let mut lines = String::new();
     for (name, (frame, start, length)) in index {
         writeln!(lines, "{name}\t{frame}\t{start}\t{length}")?;
     }
     if let Some(first) = frames.first_mut() {
-        *first = deflated(lines.as_bytes())?;
+        *first = framed(lines.as_bytes())?;
     }
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("facts.bin"),
-        blob(&frames)?,
-    )?;
-    Ok(())
+    Ok(frames)
 }
 
 /// The facts files break lines only between JSON tokens, never inside a string.
@@ -67,13 +73,27 @@ fn minify(json: &str, into: &mut String) {
 }
 
 /// The inflated length, then the deflated bytes.
-fn deflated(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut encoder = DeflateEncoder::new(
+fn framed(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    Ok([
         u32::try_from(bytes.len())?.to_le_bytes().to_vec(),
-        Compression::best(),
-    );
+        deflated(bytes)?,
+    ]
+    .concat())
+}
+
+fn deflated(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
+}
+
+/// The files of a folder, sorted.
+fn listed(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_, std::io::Error>>()?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn blob(frames: &[Vec<u8>]) -> Result<Vec<u8>, Box<dyn Error>> {

@@ -16,7 +16,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from vendor import layout, overlay, regions, report
+from vendor import layout, overlay, regions, report, values
 from vendor.lint import Lint
 from vendor.merge import Merger
 from vendor.spec import Spec
@@ -82,6 +82,8 @@ def generated(packages, sources):
     files = {HERE / "facts" / f"{name}.json": layout.text(types) for name, types in services.items()}
     files[HERE / "regions.tsv"] = regions.table(lint, facts)
     files[HERE / "CONFLICTS.md"] = report.conflicts(merger.conflicts, bound_types())
+    for name, table in values.tables(packages, sources).items():
+        files[HERE / "values" / name] = table
     files = {path: text.encode() for path, text in files.items()}
     for source in sources:
         for name in source["license_files"]:
@@ -91,7 +93,7 @@ def generated(packages, sources):
 
 
 def owned():
-    """Every file that is generated here."""
+    """Every file of the folders that hold nothing but what is generated here."""
     return [*(HERE / "facts").glob("*"), *(HERE / "LICENSES").glob("*")]
 
 

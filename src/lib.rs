@@ -7,6 +7,7 @@
 pub mod assembly;
 pub mod cfn;
 pub mod document;
+pub mod facts;
 pub mod policy;
 pub mod schema;
 pub mod source;

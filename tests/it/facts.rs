@@ -1,0 +1,192 @@
+//! Facts of AWS that are no resource type: the tables, and what the library reads from them.
+
+use std::fs;
+
+use ess_cfn::facts::alias_zones::Service;
+use ess_cfn::facts::instance_types::{Architecture, Offer, instance_type, instance_types};
+use ess_cfn::facts::rds::{Engine, machine};
+use ess_cfn::facts::{ecs_ami, instance_types, rds, regions, sources};
+
+#[test]
+fn every_table_is_rectangular_and_names_its_source_with_a_date() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/values");
+    let mut tables = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let mut rows = text.lines().filter(|line| !line.starts_with('#'));
+        let columns = rows.next().unwrap().split('\t').count();
+        for row in rows {
+            assert_eq!(
+                row.split('\t').count(),
+                columns,
+                "{}: {row}",
+                path.display()
+            );
+        }
+        tables += 1;
+    }
+    let named: Vec<_> = sources().collect();
+    assert_eq!(
+        named.len(),
+        tables,
+        "a table is not read, or names no source"
+    );
+    for source in named {
+        assert!(
+            source.text.contains(", 20"),
+            "{}: {}",
+            source.table,
+            source.text
+        );
+    }
+}
+
+#[test]
+fn a_region_has_a_partition_and_zone_ids() {
+    let frankfurt = regions::region("eu-central-1").unwrap();
+    assert_eq!(frankfurt.partition, "aws");
+    assert_eq!(frankfurt.zone_ids, ["euc1-az1", "euc1-az2", "euc1-az3"]);
+    assert_eq!(frankfurt.zone_letters, "abc");
+    assert_eq!(
+        regions::region("ap-northeast-1").unwrap().zone_letters,
+        "acd"
+    );
+    assert_eq!(
+        regions::nearest("eu-centra-1").unwrap().name,
+        "eu-central-1"
+    );
+}
+
+#[test]
+fn the_name_of_a_region_tells_its_partition_also_when_the_region_is_new() {
+    let partition = |name| regions::partition_of(name);
+    assert_eq!(partition("eu-central-1").name, "aws");
+    assert_eq!(partition("cn-north-1").dns_suffix, "amazonaws.com.cn");
+    assert_eq!(partition("eusc-de-east-1").dns_suffix, "amazonaws.eu");
+    assert_eq!(partition("us-gov-west-9").name, "aws-us-gov");
+    assert_eq!(partition("us-isob-east-1").name, "aws-iso-b");
+    for region in regions::regions() {
+        assert_eq!(
+            partition(region.name).name,
+            region.partition,
+            "{}",
+            region.name
+        );
+    }
+}
+
+#[test]
+fn an_instance_type_has_size_and_architecture() {
+    let large = instance_type("m7i.large").unwrap();
+    assert_eq!(
+        (large.vcpus, large.memory_mib, large.interfaces),
+        (2, 8192, 3)
+    );
+    assert!(large.current_generation && !large.burstable && !large.bare_metal);
+    assert_eq!(large.architecture(), Some(Architecture::X86_64));
+    assert_eq!(
+        instance_type("m7g.large").unwrap().architecture(),
+        Some(Architecture::Arm64)
+    );
+    assert!(instance_type("t3.small").unwrap().burstable);
+    assert_eq!(instance_types().len(), 1263);
+    assert!(instance_type("m7i.lage").is_none());
+    assert_eq!(
+        instance_types::nearest("m7i.lage").unwrap().name,
+        "m7i.large"
+    );
+}
+
+#[test]
+fn an_instance_type_is_offered_in_regions_and_zones() {
+    let large = instance_type("m7i.large").unwrap();
+    assert_eq!(large.offer("eu-central-1"), Offer::EveryZone);
+    assert_eq!(
+        large.offer("us-east-1"),
+        Offer::NotIn(vec!["use1-az3".to_owned()])
+    );
+    assert_eq!(large.offer("ca-west-1"), Offer::Nowhere);
+    assert_eq!(large.offer("eusc-de-east-1"), Offer::Unknown);
+}
+
+#[test]
+fn postgres_has_versions_majors_and_families() {
+    let deprecated = |name| {
+        Engine::Postgres
+            .versions()
+            .find(|one| one.name == name)
+            .unwrap()
+            .deprecated
+    };
+    assert!(!deprecated("17.6"));
+    assert!(deprecated("17.1"));
+    let majors = Engine::Postgres.majors();
+    assert!(
+        ["16", "17", "18"]
+            .iter()
+            .all(|major| majors.contains(major)),
+        "{majors:?}"
+    );
+    assert!(!majors.contains(&"10"));
+    assert_eq!(Engine::Postgres.family("17.6"), "postgres17");
+    assert_eq!(Engine::Postgres.family("17"), "postgres17");
+    assert_eq!(Engine::Postgres.family("9.6.24"), "postgres9.6");
+    assert_eq!(Engine::AuroraPostgres.family("16.4"), "aurora-postgresql16");
+}
+
+#[test]
+fn a_database_class_can_be_ordered_in_some_regions() {
+    let postgres = Engine::Postgres;
+    assert_eq!(
+        postgres.orders_class("db.m7g.large", "eu-central-1"),
+        Some(true)
+    );
+    assert_eq!(
+        postgres.orders_class("db.m7g.large", "ca-west-1"),
+        Some(false)
+    );
+    assert_eq!(postgres.orders_class("db.m7g.large", "us-iso-east-1"), None);
+    assert_eq!(postgres.orders_class("db.m7g.larg", "eu-central-1"), None);
+    assert_eq!(postgres.nearest_class("db.m7g.larg"), Some("db.m7g.large"));
+    assert_eq!(postgres.classes("eu-central-1").count(), 221);
+    assert!(
+        Engine::PostgresCluster
+            .classes("eu-central-1")
+            .all(|class| class != "db.t4g.micro")
+    );
+    assert_eq!(machine("db.m7g.large").unwrap().memory_mib, 8192);
+    assert_eq!(rds::machine("db.serverless"), None);
+}
+
+#[test]
+fn the_host_image_is_pinned_by_a_release() {
+    let release = ecs_ami::pinned();
+    assert_eq!(
+        release.parameter(Architecture::X86_64),
+        "/aws/service/ecs/optimized-ami/amazon-linux-2023/\
+         al2023-ami-ecs-hvm-2023.0.20261030-kernel-6.1-x86_64/image_id"
+    );
+    assert_eq!(
+        release.parameter(Architecture::Arm64),
+        "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/\
+         al2023-ami-ecs-hvm-2023.0.20261030-kernel-6.1-arm64/image_id"
+    );
+    assert_eq!(
+        ecs_ami::recommended_parameter(Architecture::Arm64),
+        "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id"
+    );
+    assert_eq!(
+        (release.root_volume_gib, release.root_device),
+        (30, "/dev/xvda")
+    );
+}
+
+#[test]
+fn alias_targets_of_the_edge_have_fixed_zones() {
+    assert_eq!(Service::CloudFront.hosted_zone_id(), "Z2FDTNDATAQYW2");
+    assert_eq!(
+        Service::GlobalAccelerator.hosted_zone_id(),
+        "Z2BJ6XQ5FK7U4H"
+    );
+}
