@@ -5,6 +5,7 @@
 //! map). Everything but `cli` and `disk` is pure: no files, no clock, no environment.
 
 pub mod assembly;
+pub mod aws;
 pub mod cfn;
 pub mod document;
 pub mod facts;

@@ -1,0 +1,33 @@
+//! Values of AWS with their rules: addresses, regions, zones, names, versions.
+//!
+//! Each type is made by `FromStr` alone, which refuses what AWS would refuse and says why, so that
+//! nobody below checks again. Not here: lists of what exists (the `facts` floor), places in a file,
+//! anything of CloudFormation or ESS.
+
+mod account;
+mod arn;
+mod cidr;
+mod domain_name;
+mod hosted_zone_id;
+mod image;
+mod instance_type;
+mod log_retention;
+mod postgres_version;
+mod region;
+mod resource_id;
+mod tag;
+mod zone;
+
+pub use account::{AccountId, AccountIdError};
+pub use arn::{Arn, ArnError};
+pub use cidr::{Cidr, CidrError};
+pub use domain_name::{DomainName, DomainNameError};
+pub use hosted_zone_id::{HostedZoneId, HostedZoneIdError};
+pub use image::{ImageReference, ImageReferenceError, ImageTag, ImageTagError, ImageVersion};
+pub use instance_type::{DbInstanceClass, InstanceType, InstanceTypeError, Processor};
+pub use log_retention::{LogRetention, LogRetentionError};
+pub use postgres_version::{PostgresVersion, PostgresVersionError};
+pub use region::{Partition, Region, RegionError};
+pub use resource_id::{ResourceIdError, SecurityGroupId};
+pub use tag::{TagKey, TagKeyError, TagValue, TagValueError};
+pub use zone::{Zone, ZoneError, ZoneLetter, ZoneLetterError};
