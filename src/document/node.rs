@@ -173,9 +173,13 @@ impl Node {
     /// A number that need not be whole; `None` when it is not finite.
     #[must_use]
     pub fn float(value: f64) -> Option<Self> {
+        let mut text = value.to_string();
+        if !text.contains('.') {
+            text.push_str(".0");
+        }
         value
             .is_finite()
-            .then(|| Self::scalar(value.to_string(), ScalarKind::Float))
+            .then(|| Self::scalar(text, ScalarKind::Float))
     }
 
     /// A list.

@@ -8,6 +8,7 @@
     reason = "a test may panic, and it reads the files of the repository"
 )]
 
+mod document;
 mod facts;
 mod floors;
 mod policy;

@@ -1,0 +1,45 @@
+//! What goes on one line, and which functions have a short tag.
+//!
+//! Not here: writing it.
+
+use super::super::node::{Function, Node, Style, Value};
+use super::is_null;
+
+/// Behind this column no list in brackets goes on; block lists are used instead.
+pub(super) const WIDTH: usize = 100;
+
+/// Lists in lists beyond this depth are read more easily on lines of their own.
+const DEPTH: usize = 2;
+
+/// Whether the function is written with its short tag: it has one, and its argument has none, since
+/// no node carries two tags.
+pub(super) fn is_short(function: &Function) -> bool {
+    function.short
+        && function.name.has_short_form()
+        && function.argument.as_function().is_none()
+        && is_tag(function.name.tag())
+}
+
+/// Whether a name is a tag to every reader.
+fn is_tag(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a list can stand in brackets: short functions and texts of one line.
+pub(super) fn fits_brackets(items: &[Node]) -> bool {
+    items.iter().all(|item| fits_inside(item, 1))
+}
+
+fn fits_inside(node: &Node, depth: usize) -> bool {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            !is_null(node) && scalar.style != Style::Block && !scalar.text.contains('\n')
+        }
+        Value::Sequence(items) => {
+            depth < DEPTH && items.iter().all(|item| fits_inside(item, depth + 1))
+        }
+        Value::Mapping(mapping) => mapping.is_empty(),
+        Value::Function(function) => is_short(function) && fits_inside(&function.argument, depth),
+    }
+}
