@@ -13,5 +13,7 @@ export PYTHONDONTWRITEBYTECODE=1
 for file in ci/*.py benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do
     .venv/bin/python -c 'import sys; compile(open(sys.argv[1]).read(), sys.argv[1], "exec")' "$file"
 done
-echo "+ python -m unittest discover ci"
-.venv/bin/python -m unittest discover --start-directory ci
+for folder in ci schemas; do
+    echo "+ python -m unittest discover $folder"
+    .venv/bin/python -m unittest discover --start-directory "$folder"
+done

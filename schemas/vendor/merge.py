@@ -166,6 +166,8 @@ class Merger:
                 if read_only is None or here in read_only:
                     continue
                 ours[one] = self.spec.schema_of(fact["type"], definitions)
+                if known:
+                    ours[one]["partial"] = True
             update = UPDATE.get(fact.get("causesReplacement"))
             if update:
                 mine = ours[one].get("update")

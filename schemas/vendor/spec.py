@@ -85,8 +85,8 @@ def first_sentence(markdown):
     """The first sentence of a description: one line of plain text, code spans kept."""
     paragraph = markdown.strip().split("\n\n")[0]
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", paragraph)
-    text = re.sub(r"(?<!\w)\*+(\S(?:[^*]*\S)?)\*+(?!\w)", r"\1", text)
     text = re.sub(r"^[>\-#\s]+", "", text)
+    text = re.sub(r"(?<!\w)\*+([^*\s](?:[^*]*[^*\s])?)\*+(?!\w)", r"\1", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([.,;:])(?=\s|$)", r"\1", text)
     end = re.search(r"(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)\.(?=\s+[A-Z`(]|\s*$)", text)

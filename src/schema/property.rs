@@ -134,6 +134,11 @@ impl<'a> Property<'a> {
         flag(self.schema, "deprecated")
     }
 
+    /// Whether its constraints are not known: it is newer than the schemas that have them.
+    pub fn partial(&self) -> bool {
+        flag(self.schema, "partial")
+    }
+
     /// The first sentence of AWS's documentation; only for types with bindings.
     pub fn doc(&self) -> Option<&'a str> {
         self.schema.get("doc").and_then(Value::as_str)

@@ -216,6 +216,12 @@ fn a_nested_property_knows_that_it_replaces() {
 }
 
 #[test]
+fn a_property_newer_than_the_schemas_is_known_but_partial() {
+    assert!(property("AWS::CloudWatch::Alarm", "EvaluationWindow").partial());
+    assert!(!property("AWS::CloudWatch::Alarm", "EvaluationPeriods").partial());
+}
+
+#[test]
 fn ref_yields_what_the_documentation_says() {
     let value = |name| known(name).reference();
     assert_eq!(value("AWS::EC2::EIP"), Reference::Value("PublicIp"));
