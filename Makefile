@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := synth
 
 # Writes everything that is generated from the facts and from the declaration of the spec.
-GENERATE ?= ci/cargo.sh run --locked --features generator -- generate
+GENERATE ?= ci/cargo.sh run --locked --no-default-features --features generator --bin ess-cfn-generate -- write
 
 .PHONY: help synth test ready generate refresh-facts bench fuzz
 

@@ -3,12 +3,19 @@
 //!
 //! The modules are floors: each imports only from floors below its own (`ARCHITECTURE.md` has the
 //! map). Everything but `cli` and `disk` is pure: no files, no clock, no environment.
+//!
+//! The feature `bindings`, on by default, has the generated bindings and every floor that stands on
+//! them; without it the feature `generator` builds and runs whatever state the bindings are in.
 
 pub mod assembly;
 pub mod aws;
+#[cfg(feature = "bindings")]
+pub mod bindings;
 pub mod cfn;
 pub mod document;
 pub mod facts;
+#[cfg(feature = "generator")]
+pub mod generator;
 pub mod policy;
 pub mod schema;
 pub mod source;

@@ -7,6 +7,7 @@
 mod attribute;
 mod condition;
 mod expr;
+mod front;
 mod function;
 mod kind;
 mod literal;
@@ -23,6 +24,7 @@ pub use attribute::{
 };
 pub use condition::{Condition, Predicate, all, any, equals, not};
 pub use expr::{Expr, IntoExpr};
+pub use front::{choice, default_front, property_front, resource_front, union_kind};
 pub use function::{
     account_id, base64, cidr, find_in_map, if_, import_value, join, no_value, notification_arns,
     partition, region, secret_string, select, split, ssm_parameter, stack_id, stack_name,
