@@ -60,6 +60,8 @@ class Merger:
     def _from_lint(self, name, schema, entity):
         facts = cleaned(schema)
         properties, definitions = facts.get("properties", {}), facts.get("definitions", {})
+        for shared in _shared_properties(facts):
+            definitions.setdefault(shared, dict(properties[shared]))
         writable = entity["properties"] if entity else {}
         attributes = {}
         read_only = [pointer.split("/")[2:] for pointer in schema.get("readOnlyProperties", [])]
@@ -151,6 +153,7 @@ class Merger:
         facts["tagging"] = {**(facts.get("tagging") or {}), **_tag_facts(entity)}
         facts["stateful"] = entity.get("isStateful")
         facts["arnTemplate"] = entity.get("arnTemplate")
+        facts["transform"] = entity.get("cloudFormationTransform")
         if name in self.documented:
             facts["doc"] = first_sentence(entity.get("documentation", ""))
 
@@ -196,6 +199,21 @@ class Merger:
 
     def _conflict(self, name, place, fact, ours, theirs):
         self.conflicts.append((name, place, fact, str(ours), str(theirs)))
+
+
+def _shared_properties(node):
+    """Turns references to properties into references to definitions; yields the names."""
+    if isinstance(node, dict):
+        reference = node.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/properties/"):
+            name = reference.removeprefix("#/properties/")
+            node["$ref"] = f"#/definitions/{name}"
+            yield name
+        for child in list(node.values()):
+            yield from _shared_properties(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _shared_properties(child)
 
 
 def _tag_facts(entity):

@@ -53,8 +53,8 @@ pub enum TagShape {
 pub struct Lifecycle<'a> {
     /// AWS's word for the phase, such as `maintenance` or `sunset`.
     pub status: &'a str,
-    /// The date of the phase, `YYYY-MM-DD`.
-    pub date: &'a str,
+    /// The date of the phase, `YYYY-MM-DD`, where AWS has named one.
+    pub date: Option<&'a str>,
 }
 
 impl ResourceType {
@@ -179,8 +179,14 @@ impl ResourceType {
         let text = |key: &str| lifecycle.get(key).and_then(Value::as_str);
         Some(Lifecycle {
             status: text("status")?,
-            date: text("date")?,
+            date: text("date"),
         })
+    }
+
+    /// The template transform that knows the type, such as `AWS::Serverless-2016-10-31`; `None` for what
+    /// CloudFormation itself knows.
+    pub fn transform(&self) -> Option<&str> {
+        self.facts.get("transform").and_then(Value::as_str)
     }
 
     /// Whether losing the resource loses data.

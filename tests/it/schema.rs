@@ -143,6 +143,56 @@ fn the_registry_holds_exactly_what_the_files_hold() {
 }
 
 #[test]
+fn every_reference_within_a_type_leads_somewhere() {
+    fn walk(owner: &ResourceType, node: &Value) {
+        if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
+            let name = reference.strip_prefix("#/definitions/");
+            assert!(
+                name.is_some_and(|name| owner.definition(name).is_some()),
+                "{}: {reference}",
+                owner.name()
+            );
+        }
+        match node {
+            Value::Object(map) => map.values().for_each(|child| walk(owner, child)),
+            Value::Array(list) => list.iter().for_each(|child| walk(owner, child)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    for resource_type in schema::types().map(known) {
+        resource_type
+            .raw()
+            .values()
+            .for_each(|facts| walk(resource_type, facts));
+    }
+}
+
+#[test]
+fn every_required_property_can_be_written() {
+    for resource_type in schema::types().map(known) {
+        for name in resource_type.required() {
+            assert!(
+                resource_type.property(name).is_some(),
+                "{} {name}",
+                resource_type.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_service_and_the_transform_of_a_type_are_known() {
+    let mesh = known("AWS::AppMesh::Mesh").lifecycle().unwrap();
+    assert_eq!((mesh.status, mesh.date), ("sunset", Some("2026-09-30")));
+    assert_eq!(known("AWS::EC2::VPC").lifecycle(), None);
+    assert_eq!(
+        known("AWS::Serverless::Api").transform(),
+        Some("AWS::Serverless-2016-10-31")
+    );
+    assert!(known("AWS::RDS::DBInstance").stateful() && known("AWS::ECR::Repository").stateful());
+}
+
+#[test]
 fn every_type_with_bindings_exists_and_is_documented() {
     for name in bound_types() {
         let resource_type = known(&name);
