@@ -15,4 +15,5 @@ mod policy;
 mod repository;
 mod schema;
 mod tidy;
+mod vendored;
 mod wiring;
