@@ -7,6 +7,7 @@
 //! The feature `bindings`, on by default, has the generated bindings and every floor that stands on
 //! them; without it the feature `generator` builds and runs whatever state the bindings are in.
 
+pub mod architecture;
 pub mod assembly;
 pub mod aws;
 #[cfg(feature = "bindings")]

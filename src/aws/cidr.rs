@@ -3,8 +3,8 @@
 //! Source: Amazon VPC user guide, "VPC CIDR blocks" and "Subnet CIDR blocks". Not here: which range
 //! belongs to which subnet (`architecture`).
 
+use core::net::Ipv4Addr;
 use std::fmt;
-use std::net::Ipv4Addr;
 use std::str::FromStr;
 
 use thiserror::Error;

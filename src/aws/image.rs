@@ -55,6 +55,32 @@ pub enum ImageReferenceError {
     Digest,
 }
 
+/// Where images are pulled from: a host and, mostly, a path: `registry.example.org/ess`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RegistryUrl {
+    host: String,
+    path: Option<String>,
+}
+
+/// Why a text is no [`RegistryUrl`].
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RegistryUrlError {
+    /// No host, or no path that repositories can lie below.
+    #[error("expected a registry such as `registry.example.org/ess`")]
+    Syntax,
+    /// With the scheme that pulling does not write.
+    #[error("expected the registry without a scheme; did you mean `{0}`?")]
+    Scheme(RegistryUrl),
+}
+
+impl RegistryUrl {
+    /// The host, with its port where it has one.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
 impl ImageReference {
     /// The host of the registry, where the reference names one.
     #[must_use]
@@ -164,6 +190,40 @@ impl FromStr for ImageTag {
             return Err(ImageTagError::Latest);
         }
         Ok(Self(text.to_owned()))
+    }
+}
+
+impl FromStr for RegistryUrl {
+    type Err = RegistryUrlError;
+
+    fn from_str(text: &str) -> Result<Self, RegistryUrlError> {
+        if let Some(Ok(url)) = text
+            .strip_prefix("https://")
+            .map(|rest| rest.trim_end_matches('/').parse())
+        {
+            return Err(RegistryUrlError::Scheme(url));
+        }
+        let (host, path) = match text.split_once('/') {
+            Some((host, path)) => (host, Some(path)),
+            None => (text, None),
+        };
+        let named = host.contains(['.', ':']) || host == "localhost";
+        if named && is_registry(host) && path.is_none_or(is_repository) {
+            let (host, path) = (host.to_owned(), path.map(str::to_owned));
+            Ok(Self { host, path })
+        } else {
+            Err(RegistryUrlError::Syntax)
+        }
+    }
+}
+
+impl fmt::Display for RegistryUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.host)?;
+        match &self.path {
+            Some(path) => write!(f, "/{path}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -33,15 +33,6 @@ pub enum InstanceTypeError {
     Type(DbInstanceClass),
 }
 
-/// The instruction set of a host; an image must be built for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Processor {
-    /// Intel and AMD.
-    X86_64,
-    /// AWS Graviton.
-    Arm64,
-}
-
 impl InstanceType {
     /// The name.
     #[must_use]
@@ -55,17 +46,6 @@ impl DbInstanceClass {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl Processor {
-    /// EC2's word for it: `x86_64`, `arm64`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::X86_64 => "x86_64",
-            Self::Arm64 => "arm64",
-        }
     }
 }
 

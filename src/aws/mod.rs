@@ -8,7 +8,9 @@ mod account;
 mod arn;
 mod cidr;
 mod domain_name;
+mod email;
 mod hosted_zone_id;
+mod https_url;
 mod image;
 mod instance_type;
 mod log_retention;
@@ -22,9 +24,14 @@ pub use account::{AccountId, AccountIdError};
 pub use arn::{Arn, ArnError};
 pub use cidr::{Cidr, CidrError};
 pub use domain_name::{DomainName, DomainNameError};
+pub use email::{EmailAddress, EmailAddressError};
 pub use hosted_zone_id::{HostedZoneId, HostedZoneIdError};
-pub use image::{ImageReference, ImageReferenceError, ImageTag, ImageTagError, ImageVersion};
-pub use instance_type::{DbInstanceClass, InstanceType, InstanceTypeError, Processor};
+pub use https_url::{HttpsUrl, HttpsUrlError};
+pub use image::{
+    ImageReference, ImageReferenceError, ImageTag, ImageTagError, ImageVersion, RegistryUrl,
+    RegistryUrlError,
+};
+pub use instance_type::{DbInstanceClass, InstanceType, InstanceTypeError};
 pub use log_retention::{LogRetention, LogRetentionError};
 pub use postgres_version::{PostgresVersion, PostgresVersionError};
 pub use region::{Partition, Region, RegionError};

@@ -8,6 +8,8 @@
     reason = "a test may panic, and it reads the files of the repository"
 )]
 
+mod architecture;
+mod deployments;
 mod document;
 mod facts;
 mod floors;

@@ -1,0 +1,300 @@
+//! Decisions that do not fit together, with the numbers that a message needs.
+//!
+//! Not here: how conflicts are found (`checks`), and where in a file the decisions stand (`spec`).
+
+use thiserror::Error;
+
+use crate::aws::{DomainName, Region, Zone};
+
+use super::environment::EnvironmentName;
+use super::hosts::Priority;
+use super::names::{SecretName, ServiceId};
+use super::pools::PoolName;
+
+/// Two or more decisions that do not fit together.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the numbers and names of the message"
+)]
+pub enum Conflict {
+    /// A zone of another region.
+    #[error("zone `{zone}` is not in {region}")]
+    ZoneElsewhere { zone: Zone, region: Region },
+    /// More zones than the region has.
+    #[error("{region} has {known} zones, fewer than {wanted}")]
+    ZonesBeyondRegion {
+        wanted: usize,
+        known: usize,
+        region: Region,
+    },
+    /// A domain that leaves no room for a certificate or for hosts below it.
+    #[error("the domain has {length} characters, more than {most}")]
+    DomainLong { length: usize, most: usize },
+    /// A host outside the domain.
+    #[error("host `{host}` of service `{service}` is not below `{domain}`")]
+    HostElsewhere {
+        service: ServiceId,
+        host: DomainName,
+        domain: DomainName,
+    },
+    /// A host that the certificate does not cover.
+    #[error("host `{host}` of service `{service}` is more than one label below `{domain}`")]
+    HostDeep {
+        service: ServiceId,
+        host: DomainName,
+        domain: DomainName,
+    },
+    /// One host for two services.
+    #[error("services `{first}` and `{second}` both have the host `{host}`")]
+    HostTwice {
+        host: DomainName,
+        first: ServiceId,
+        second: ServiceId,
+    },
+    /// One priority for two rules.
+    #[error(
+        "the listener rules of services `{first}` and `{second}` both have priority {priority}"
+    )]
+    PriorityTwice {
+        priority: Priority,
+        first: ServiceId,
+        second: ServiceId,
+    },
+    /// More hosts than a load balancer has rules.
+    #[error("{count} services are public, and a load balancer has {most} rules")]
+    HostsBeyondRules { count: usize, most: usize },
+    /// Two services whose logical ids would be the same.
+    #[error("services `{first}` and `{second}` would both be `{prefix}` in the templates")]
+    NameTwice {
+        first: ServiceId,
+        second: ServiceId,
+        prefix: String,
+    },
+    /// A certificate of another region.
+    #[error("the certificate is in {found}, and the load balancer in {region}")]
+    CertificateElsewhere { found: String, region: Region },
+    /// A secret of another partition or region.
+    #[error("secret `{name}` is in {found}, and the deployment in {region}")]
+    SecretElsewhere {
+        name: SecretName,
+        found: String,
+        region: Region,
+    },
+    /// A secret that nobody reads.
+    #[error("no service reads the secret `{name}`")]
+    SecretUnread {
+        name: SecretName,
+        nearest: Option<SecretName>,
+    },
+    /// A task that fits no host.
+    #[error(
+        "a task of service `{service}` takes {cpu} processor units and {memory_mib} MiB, and a host \
+         of pool `{pool}` ({host}) offers {host_cpu} units and {host_memory_mib} MiB"
+    )]
+    TaskLarge {
+        service: ServiceId,
+        pool: PoolName,
+        host: &'static str,
+        cpu: u32,
+        host_cpu: u32,
+        memory_mib: u32,
+        host_memory_mib: u32,
+    },
+    /// The fewest hosts above the most.
+    #[error("pool `{pool}` has at least {min} hosts and at most {max}")]
+    PoolRange { pool: PoolName, min: u32, max: u32 },
+    /// Too few hosts when a zone fails.
+    #[error(
+        "when a zone fails, {surviving} of the {min} hosts of pool `{pool}` are left in {} of {zones} \
+         zones, and its services need {demand}", .zones - 1
+    )]
+    ZoneLoss {
+        pool: PoolName,
+        zones: u32,
+        min: u32,
+        surviving: u32,
+        demand: u32,
+        needed: u32,
+    },
+    /// No room for the tasks that scaling may ask for.
+    #[error(
+        "the services of pool `{pool}` need {demand} hosts at their highest counts, and it has at most {max}"
+    )]
+    PoolSmall {
+        pool: PoolName,
+        max: u32,
+        demand: u32,
+    },
+    /// No room for a rolling update.
+    #[error(
+        "pool `{pool}` has {min} to {max} hosts; a rolling update starts {batch} more before it ends any"
+    )]
+    NoRoomToRoll {
+        pool: PoolName,
+        min: u32,
+        max: u32,
+        batch: u32,
+    },
+    /// Storage that ends below where it begins.
+    #[error("the storage begins with {storage_gib} GiB and may grow to {max_storage_gib} GiB")]
+    StorageRange {
+        storage_gib: u32,
+        max_storage_gib: u32,
+    },
+    /// A variable about a database that the service may not reach.
+    #[error(
+        "variable `{variable}` of service `{service}` is about the database, which the service is kept from"
+    )]
+    DatabaseClosed {
+        service: ServiceId,
+        variable: EnvironmentName,
+    },
+    /// A variable about a Kafka that is not there.
+    #[error(
+        "variable `{variable}` of service `{service}` is about Kafka, and the deployment has none"
+    )]
+    KafkaAbsent {
+        service: ServiceId,
+        variable: EnvironmentName,
+    },
+    /// A variable that is a text and a secret.
+    #[error("variable `{variable}` of service `{service}` is both a text and a secret")]
+    VariableTwice {
+        service: ServiceId,
+        variable: EnvironmentName,
+    },
+    /// An image of a registry that is not the deployment's.
+    #[error("the image of service `{service}` comes from `{registry}`, a registry of others")]
+    RegistryForeign {
+        service: ServiceId,
+        registry: String,
+    },
+}
+
+/// A decision that a conflict is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the decision")]
+pub enum Subject {
+    Region,
+    Domain,
+    Zones,
+    Certificate,
+    Kafka,
+    RegistryAllowed,
+    Pool(PoolName, PoolSubject),
+    Service(ServiceId, ServiceSubject),
+    Services(PoolName),
+    ExistingSecret(SecretName),
+    DatabaseStorage,
+    DatabaseMaxStorage,
+}
+
+/// A decision about a pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the decision")]
+pub enum PoolSubject {
+    InstanceType,
+    Min,
+    Max,
+}
+
+/// A decision about a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the decision")]
+pub enum ServiceSubject {
+    Name,
+    Host,
+    Priority,
+    Size,
+    Image,
+    Database,
+    Variable(EnvironmentName),
+    Secret(EnvironmentName),
+}
+
+impl Conflict {
+    /// The decisions that do not fit together, the one to be changed first.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        use PoolSubject::{InstanceType, Max, Min};
+        use Subject::{Pool, Service};
+        let service = |id: &ServiceId, subject| Service(id.clone(), subject);
+        match self {
+            Self::ZoneElsewhere { .. } | Self::ZonesBeyondRegion { .. } => {
+                vec![Subject::Zones, Subject::Region]
+            }
+            Self::DomainLong { .. } => vec![Subject::Domain, Subject::Certificate],
+            Self::HostElsewhere { service: id, .. } => {
+                vec![service(id, ServiceSubject::Host), Subject::Domain]
+            }
+            Self::HostDeep { service: id, .. } => vec![
+                service(id, ServiceSubject::Host),
+                Subject::Certificate,
+                Subject::Domain,
+            ],
+            Self::HostTwice { first, second, .. } => vec![
+                service(second, ServiceSubject::Host),
+                service(first, ServiceSubject::Host),
+            ],
+            Self::PriorityTwice { first, second, .. } => vec![
+                service(second, ServiceSubject::Priority),
+                service(first, ServiceSubject::Priority),
+            ],
+            Self::HostsBeyondRules { .. } => vec![Subject::Services(PoolName::Ess)],
+            Self::NameTwice { first, second, .. } => vec![
+                service(second, ServiceSubject::Name),
+                service(first, ServiceSubject::Name),
+            ],
+            Self::CertificateElsewhere { .. } => vec![Subject::Certificate, Subject::Region],
+            Self::SecretElsewhere { name, .. } => {
+                vec![Subject::ExistingSecret(name.clone()), Subject::Region]
+            }
+            Self::SecretUnread { name, .. } => vec![Subject::ExistingSecret(name.clone())],
+            Self::TaskLarge {
+                service: id, pool, ..
+            } => vec![service(id, ServiceSubject::Size), Pool(*pool, InstanceType)],
+            Self::PoolRange { pool, .. } | Self::NoRoomToRoll { pool, .. } => {
+                vec![Pool(*pool, Max), Pool(*pool, Min)]
+            }
+            Self::ZoneLoss { pool, .. } => vec![
+                Pool(*pool, Min),
+                Pool(*pool, InstanceType),
+                Subject::Zones,
+                Subject::Services(*pool),
+            ],
+            Self::PoolSmall { pool, .. } => vec![
+                Pool(*pool, Max),
+                Pool(*pool, InstanceType),
+                Subject::Services(*pool),
+            ],
+            Self::StorageRange { .. } => {
+                vec![Subject::DatabaseMaxStorage, Subject::DatabaseStorage]
+            }
+            Self::DatabaseClosed {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Variable(variable.clone())),
+                service(id, ServiceSubject::Database),
+            ],
+            Self::KafkaAbsent {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Variable(variable.clone())),
+                Subject::Kafka,
+            ],
+            Self::VariableTwice {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Variable(variable.clone())),
+                service(id, ServiceSubject::Secret(variable.clone())),
+            ],
+            Self::RegistryForeign { service: id, .. } => {
+                vec![service(id, ServiceSubject::Image), Subject::RegistryAllowed]
+            }
+        }
+    }
+}

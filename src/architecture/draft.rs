@@ -1,0 +1,66 @@
+//! What has been decided about a deployment, before it is known whether it fits together.
+
+use std::collections::BTreeMap;
+
+use crate::aws::{DomainName, Region, TagKey, TagValue};
+
+use super::addresses::Addresses;
+use super::database::Database;
+use super::entrance::{Certificate, Dns, LoadBalancers};
+use super::names::DeploymentName;
+use super::neighbours::{IdentityProvider, Kafka, Monitoring, Registry};
+use super::pools::{PerPool, PoolSettings};
+use super::profile::Profile;
+use super::secrets::SecretSettings;
+use super::service::Service;
+use super::zones::Zones;
+
+/// Every decision about a deployment; [`super::Architecture::new`] judges them together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Its name.
+    pub name: DeploymentName,
+    /// The version line of ESS.
+    pub profile: Profile,
+    /// Where it is.
+    pub region: Region,
+    /// Under which domain its services are found.
+    pub domain: DomainName,
+    /// The range of its VPC and of every subnet.
+    pub addresses: Addresses,
+    /// Its zones.
+    pub zones: Zones,
+    /// How hosts reach what is outside.
+    pub egress: Egress,
+    /// The load balancers.
+    pub load_balancers: LoadBalancers,
+    /// The certificate of the public names.
+    pub certificate: Certificate,
+    /// Where the public names live.
+    pub dns: Dns,
+    /// Both pools.
+    pub pools: PerPool<PoolSettings>,
+    /// Where images come from.
+    pub registry: Registry,
+    /// The database.
+    pub database: Database,
+    /// The services: the profile's first, then the user's in the order of the spec.
+    pub services: Vec<Service>,
+    /// Keys and secrets.
+    pub secrets: SecretSettings,
+    /// Kafka, where there is one.
+    pub kafka: Option<Kafka>,
+    /// The OpenID provider that knows the users.
+    pub identity_provider: IdentityProvider,
+    /// Alarms and logs.
+    pub monitoring: Monitoring,
+    /// Tags of everything that can be tagged.
+    pub tags: BTreeMap<TagKey, TagValue>,
+}
+
+/// How hosts reach what is outside of the VPC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Egress {
+    /// Through a NAT gateway in their own zone.
+    NatPerZone,
+}

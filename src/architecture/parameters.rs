@@ -1,0 +1,89 @@
+//! The parameters of the root stack: what is set when a deployment is deployed.
+//!
+//! Not here: their types and descriptions in the template (`stacks`), the values of a deployment.
+
+use crate::aws::ZoneLetter;
+
+use super::names::{SecretName, ServiceId, ServicePart};
+use super::pools::PoolName;
+
+/// A parameter of the root stack.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RootParameter {
+    /// Whether tasks run: `false` until images are pushed and secrets are put.
+    StartServices,
+    /// Whether what holds data is protected: off for the first deployment alone.
+    DeletionProtection,
+    /// The name of a zone.
+    Zone(ZoneLetter),
+    /// The hosted zone in Route 53.
+    HostedZoneId,
+    /// The certificate, where it is not issued.
+    CertificateArn,
+    /// The address of the identity provider.
+    IdentityProviderUrl,
+    /// The deployment's client id at the identity provider.
+    IdentityProviderClientId,
+    /// Kafka's bootstrap servers.
+    KafkaBootstrapServers,
+    /// The security group of Kafka.
+    KafkaSecurityGroupId,
+    /// The instance type of a pool's hosts.
+    PoolInstanceType(PoolName),
+    /// The machine image of a pool's hosts.
+    PoolImageId(PoolName),
+    /// The fewest hosts of a pool.
+    PoolMinimum(PoolName),
+    /// The most hosts of a pool.
+    PoolMaximum(PoolName),
+    /// The instance class of the database.
+    DatabaseInstanceClass,
+    /// The version of PostgreSQL.
+    DatabaseEngineVersion,
+    /// The storage of the database.
+    DatabaseStorageGib,
+    /// Who is told of alarms.
+    AlarmsEmail,
+    /// The image tag of a service.
+    ImageTag(ServiceId),
+    /// The tasks of an unscaled service.
+    TaskCount(ServiceId),
+    /// The fewest tasks of a scaled service.
+    TasksMinimum(ServiceId),
+    /// The most tasks of a scaled service.
+    TasksMaximum(ServiceId),
+    /// The ARN of a secret that exists already.
+    SecretArn(SecretName),
+}
+
+impl RootParameter {
+    /// Its name: `EssPoolMinimum`, `LdpImageTag`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let fixed = match self {
+            Self::StartServices => "StartServices",
+            Self::DeletionProtection => "DeletionProtection",
+            Self::HostedZoneId => "HostedZoneId",
+            Self::CertificateArn => "CertificateArn",
+            Self::IdentityProviderUrl => "IdentityProviderUrl",
+            Self::IdentityProviderClientId => "IdentityProviderClientId",
+            Self::KafkaBootstrapServers => "KafkaBootstrapServers",
+            Self::KafkaSecurityGroupId => "KafkaSecurityGroupId",
+            Self::DatabaseInstanceClass => "DatabaseInstanceClass",
+            Self::DatabaseEngineVersion => "DatabaseEngineVersion",
+            Self::DatabaseStorageGib => "DatabaseStorageGib",
+            Self::AlarmsEmail => "AlarmsEmail",
+            Self::Zone(letter) => return format!("Zone{letter}"),
+            Self::PoolInstanceType(pool) => return format!("{}PoolInstanceType", pool.prefix()),
+            Self::PoolImageId(pool) => return format!("{}PoolImageId", pool.prefix()),
+            Self::PoolMinimum(pool) => return format!("{}PoolMinimum", pool.prefix()),
+            Self::PoolMaximum(pool) => return format!("{}PoolMaximum", pool.prefix()),
+            Self::ImageTag(service) => return service.part(ServicePart::ImageTag),
+            Self::TaskCount(service) => return service.part(ServicePart::TaskCount),
+            Self::TasksMinimum(service) => return service.part(ServicePart::TasksMinimum),
+            Self::TasksMaximum(service) => return service.part(ServicePart::TasksMaximum),
+            Self::SecretArn(secret) => return format!("{}Arn", secret.logical_id()),
+        };
+        fixed.to_owned()
+    }
+}

@@ -1,0 +1,139 @@
+//! The architecture: what is planned, derived and refused.
+
+use ess_cfn::architecture::{
+    Addresses, Architecture, PoolName, Priority, Profile, ServicePart, Zones, needed, surviving,
+};
+use ess_cfn::aws::{Cidr, Region, ZoneLetter};
+
+use crate::deployments::{draft, value};
+
+fn conflicts(draft: ess_cfn::architecture::Draft) -> Vec<String> {
+    let conflicts = Architecture::new(draft).err().unwrap_or_default();
+    conflicts.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn three_zones_hold_the_services_of_ess_on_three_hosts() {
+    let architecture = Architecture::new(draft()).unwrap();
+    let ess = architecture.pool(PoolName::Ess);
+    assert_eq!((ess.min(), ess.max(), ess.min_in_service()), (3, 9, 3));
+    let backend = architecture.pool(PoolName::Backend);
+    assert_eq!((backend.min(), backend.max()), (2, 4));
+    assert_eq!(ess.host().usable_memory_mib(), 7444);
+    assert_eq!(ess.host().cpu_units(), 2048);
+}
+
+#[test]
+fn two_zones_need_twice_the_hosts_that_the_services_need() {
+    let mut draft = draft();
+    draft.zones = Zones::counted(&draft.region, ZoneLetter::all().take(2)).unwrap();
+    let architecture = Architecture::new(draft).unwrap();
+    let ess = architecture.pool(PoolName::Ess);
+    assert_eq!((ess.min(), ess.max(), ess.min_in_service()), (4, 10, 4));
+}
+
+#[test]
+fn what_is_needed_survives_every_zone_and_one_host_less_does_not() {
+    for zones in 2..=6 {
+        for demand in 1..=40 {
+            let hosts = needed(demand, zones);
+            assert!(surviving(hosts, zones) >= demand);
+            assert!(hosts == 2 || surviving(hosts - 1, zones) < demand);
+        }
+    }
+}
+
+#[test]
+fn too_few_hosts_for_the_loss_of_a_zone_are_refused_with_the_numbers() {
+    let mut draft = draft();
+    draft.pools.ess.min = Some(2);
+    assert_eq!(
+        conflicts(draft),
+        [
+            "when a zone fails, 1 of the 2 hosts of pool `ess` are left in 2 of 3 zones, and its \
+             services need 2"
+        ]
+    );
+}
+
+#[test]
+fn another_zone_moves_no_address() {
+    let region: Region = value("us-east-1");
+    let addresses = Addresses::plan(value("10.20.0.0/16")).unwrap();
+    let planned = |count| {
+        let zones = Zones::counted(&region, ZoneLetter::all().take(count)).unwrap();
+        zones.map(|zone| {
+            let letter = zone.letter();
+            [addresses.private(letter), addresses.public(letter)]
+        })
+    };
+    for count in 2..6 {
+        let (fewer, more) = (planned(count), planned(count + 1));
+        for (letter, ranges) in fewer.iter() {
+            assert_eq!(more.get(letter), Some(ranges));
+        }
+    }
+}
+
+#[test]
+fn no_two_ranges_of_a_plan_overlap_and_all_lie_in_the_vpc() {
+    for vpc in ["10.0.0.0/16", "172.16.32.0/20", "192.168.4.0/22"] {
+        let addresses = Addresses::plan(value(vpc)).unwrap();
+        let ranges: Vec<Cidr> = ZoneLetter::all()
+            .flat_map(|letter| {
+                [
+                    addresses.private(letter),
+                    addresses.public(letter),
+                    addresses.data(letter),
+                ]
+            })
+            .collect();
+        for (index, range) in ranges.iter().enumerate() {
+            assert!(addresses.vpc().contains(*range));
+            assert!(ranges[..index].iter().all(|other| !other.overlaps(*range)));
+        }
+    }
+}
+
+#[test]
+fn a_vpc_too_small_for_load_balancers_is_refused_with_the_numbers() {
+    let refused = Addresses::plan(value("10.0.0.0/24")).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "10.0.0.0/24 has 256 addresses; a zone's public subnet would be a /29, and a load \
+         balancer needs a /27 there"
+    );
+}
+
+#[test]
+fn every_profile_builds_and_its_services_have_distinct_hosts_and_priorities() {
+    for profile in Profile::ALL {
+        let mut draft = draft();
+        draft.profile = profile;
+        draft.services = profile.services(&draft.domain, false);
+        let architecture = Architecture::new(draft).unwrap();
+        assert_eq!(
+            architecture.exposed().count(),
+            architecture.services().len()
+        );
+    }
+}
+
+#[test]
+fn a_priority_is_made_of_the_host_alone() {
+    let domain = value("pods.example.org");
+    let of = |host: &str| Priority::of(&value(host), &domain).number();
+    assert_eq!(of("pods.example.org"), 100);
+    assert_eq!(of("identity.pods.example.org"), 110);
+    assert_eq!(of("app1.pods.example.org"), 13_636);
+    assert_eq!(of("app2.pods.example.org"), 13_637);
+}
+
+#[test]
+fn the_names_of_two_services_parts_never_meet() {
+    for one in ServicePart::ALL {
+        for other in ServicePart::ALL {
+            assert!(one == other || !one.ending().ends_with(other.ending()));
+        }
+    }
+}

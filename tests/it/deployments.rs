@@ -1,0 +1,79 @@
+//! Deployments that tests start from.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use ess_cfn::architecture::{
+    Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, HostType,
+    IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry, PerPool,
+    PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Zones,
+};
+use ess_cfn::aws::{Region, ZoneLetter};
+
+/// A value of a text that is known to be one.
+pub(crate) fn value<T: FromStr>(text: &str) -> T {
+    let value = text.parse().ok();
+    value.unwrap_or_else(|| panic!("`{text}` is refused"))
+}
+
+/// The deployment of a spec that says no more than it has to, in three zones.
+pub(crate) fn draft() -> Draft {
+    let region: Region = value("eu-central-1");
+    let domain = value("pods.example.org");
+    let pool = PoolSettings {
+        host: HostType::of(&value("m7i.large"), &region).unwrap(),
+        min: None,
+        max: None,
+        volume_gib: 50,
+    };
+    Draft {
+        name: value("acme-solid"),
+        profile: Profile::Ess10,
+        addresses: Addresses::plan(value("10.20.0.0/16")).unwrap(),
+        zones: Zones::counted(&region, ZoneLetter::all().take(3)).unwrap(),
+        egress: Egress::NatPerZone,
+        load_balancers: LoadBalancers {
+            mode: LoadBalancerMode::Single,
+            idle_timeout_seconds: 3600,
+            tls_policy: TlsPolicy::Restricted,
+            access_log_retention_days: 90,
+        },
+        certificate: Certificate::Issue,
+        dns: Dns::Route53 {
+            hosted_zone: Decided::AtDeployment,
+        },
+        pools: PerPool {
+            ess: pool,
+            backend: pool,
+        },
+        registry: Registry {
+            own: OwnRegistry::Create,
+            allowed: Vec::new(),
+        },
+        database: Database {
+            deployment: DatabaseDeployment::MultiAzInstance,
+            engine_version: value("17"),
+            instance_class: value("db.m7g.large"),
+            storage_gib: 100,
+            max_storage_gib: 1000,
+            backup_retention_days: 14,
+        },
+        services: Profile::Ess10.services(&domain, false),
+        secrets: SecretSettings {
+            kms: Kms::Own,
+            existing: BTreeMap::new(),
+        },
+        kafka: None,
+        identity_provider: IdentityProvider {
+            url: Decided::AtDeployment,
+            client_id: Decided::AtDeployment,
+        },
+        monitoring: Monitoring {
+            alarms_email: None,
+            log_retention: value("90"),
+        },
+        tags: BTreeMap::new(),
+        region,
+        domain,
+    }
+}
