@@ -3,7 +3,11 @@
 //!
 //! Run it with `cargo run --example custom_stack`.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example shows what it made")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example shows what it made"
+)]
 
 use ess_cfn::assembly::{Stack, finish};
 use ess_cfn::bindings::ec2::{SecurityGroup, Subnet, Vpc};
@@ -15,14 +19,19 @@ use ess_cfn::policy::{Document, Statement};
 use ess_cfn::sub;
 
 fn main() {
-    let mut root = Stack::new("Root", "A network, and a host's role that writes one log group.");
+    let mut root = Stack::new(
+        "Root",
+        "A network, and a host's role that writes one log group.",
+    );
     let owner = root.parameter(
         "Owner",
         Parameter::<Text>::new("Whom to ask about these stacks.").default("platform"),
     );
 
     let mut network = Stack::new("Network", "One VPC with a subnet.");
-    let vpc = Vpc::new().cidr_block("10.0.0.0/16").tags([Tag::new("Owner", &owner)]);
+    let vpc = Vpc::new()
+        .cidr_block("10.0.0.0/16")
+        .tags([Tag::new("Owner", &owner)]);
     let vpc = network.add("Vpc", vpc);
     let subnet = Subnet::new(vpc.id()).cidr_block("10.0.0.0/24");
     network.add("Subnet", subnet);
@@ -39,7 +48,10 @@ fn main() {
     let write = Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"])
         .on(sub![log.arn(), ":log-stream:*"]);
     let policy = role::Policy::new(Document::new([write]), "WriteLog");
-    hosts.add("Role", Role::new(Document::trust("ec2.amazonaws.com")).policies([policy]));
+    hosts.add(
+        "Role",
+        Role::new(Document::trust("ec2.amazonaws.com")).policies([policy]),
+    );
 
     match finish(root, vec![network, hosts]) {
         Ok(assembly) => {

@@ -20,3 +20,5 @@ pub mod generator;
 pub mod policy;
 pub mod schema;
 pub mod source;
+#[cfg(feature = "bindings")]
+pub mod stacks;

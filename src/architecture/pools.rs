@@ -69,6 +69,14 @@ impl<T> PerPool<T> {
         }
     }
 
+    /// Another thing per pool, made of this one.
+    pub fn map<U>(&self, mut make: impl FnMut(PoolName, &T) -> U) -> PerPool<U> {
+        PerPool {
+            ess: make(PoolName::Ess, &self.ess),
+            backend: make(PoolName::Backend, &self.backend),
+        }
+    }
+
     /// Both, with their names.
     pub fn iter(&self) -> impl Iterator<Item = (PoolName, &T)> {
         PoolName::ALL.into_iter().map(|pool| (pool, self.of(pool)))

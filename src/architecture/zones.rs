@@ -147,6 +147,16 @@ impl<T> PerZone<T> {
             .find_map(|(one, thing)| (one == letter).then_some(thing))
     }
 
+    /// The thing of a zone of the same deployment.
+    ///
+    /// # Panics
+    /// Where the zone belongs to another deployment.
+    #[must_use]
+    pub fn of(&self, letter: ZoneLetter) -> &T {
+        let thing = self.get(letter);
+        thing.expect("invariant: the letter is one of the same deployment's zones")
+    }
+
     /// The first zone's thing, where one has to stand for all.
     #[must_use]
     pub fn first(&self) -> &T {

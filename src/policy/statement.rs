@@ -9,8 +9,12 @@ use crate::sub;
 /// Who a statement of a resource's policy or of a role's trust is about.
 #[derive(Clone, Debug)]
 pub enum Principal<'a> {
-    /// A service of AWS: `logs.amazonaws.com`.
+    /// A service of AWS: `ecs-tasks.amazonaws.com`.
     Service(&'a str),
+    /// Several services of AWS.
+    Services(&'a [&'a str]),
+    /// A service by a name with the region in it: `logs.eu-central-1.amazonaws.com`.
+    ServiceOfRegion(Expr<Text>),
     /// The account itself, which passes the decision to its IAM policies.
     ThisAccount,
     /// Everybody; the statement's conditions say who is meant.
@@ -132,6 +136,11 @@ impl Principal<'_> {
     fn into_node(self) -> Node {
         match self {
             Self::Service(name) => one("Service", Node::text(name)),
+            Self::Services(names) => one(
+                "Service",
+                one_or_list(names.iter().map(|name| Node::text(*name)).collect()),
+            ),
+            Self::ServiceOfRegion(name) => one("Service", name.into_node()),
             Self::ThisAccount => {
                 let root = sub!["arn:", partition(), ":iam::", account_id(), ":root"];
                 one("AWS", root.into_node())

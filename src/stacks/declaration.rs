@@ -1,0 +1,91 @@
+//! How a root parameter is declared: in the template, on the console's page, and in the files of
+//! values that a deployment passes.
+
+use indexmap::IndexMap;
+use serde_json::json;
+
+use crate::architecture::RootParameter;
+use crate::assembly::Stack;
+use crate::cfn::{Boolean, Expr, Kind, Parameter};
+
+/// The parameters declared so far.
+#[derive(Debug, Default)]
+pub(super) struct Declaration {
+    values: IndexMap<String, Option<String>>,
+    groups: IndexMap<&'static str, Vec<String>>,
+}
+
+impl Declaration {
+    /// Declares a parameter, with the spec's value as its default where there is one.
+    pub(super) fn decided<K: Kind>(
+        &mut self,
+        root: &mut Stack,
+        parameter: RootParameter,
+        declaration: Parameter<K>,
+        value: Option<String>,
+    ) -> Expr<K> {
+        let name = parameter.name();
+        let declaration = match &value {
+            Some(value) => declaration.default(value.as_str()),
+            None => declaration,
+        };
+        self.values.insert(name.clone(), value);
+        self.groups
+            .entry(group(&parameter))
+            .or_default()
+            .push(name.clone());
+        root.parameter(name, declaration)
+    }
+
+    /// Declares a switch that is on by default.
+    pub(super) fn flag(
+        &mut self,
+        root: &mut Stack,
+        parameter: RootParameter,
+        description: &str,
+    ) -> Expr<Boolean> {
+        let declaration = Parameter::new(description).allowed_values(["true", "false"]);
+        self.decided(root, parameter, declaration, Some("true".to_owned()))
+    }
+
+    /// Puts the groups on the console's page, and gives each parameter's value in their order.
+    pub(super) fn finish(self, root: &mut Stack) -> IndexMap<String, Option<String>> {
+        let groups: Vec<_> = self
+            .groups
+            .iter()
+            .map(|(label, names)| json!({ "Label": { "default": label }, "Parameters": names }))
+            .collect();
+        root.metadata(
+            "AWS::CloudFormation::Interface",
+            json!({ "ParameterGroups": groups }),
+        );
+        self.values
+    }
+}
+
+/// Under which heading the console shows a parameter.
+fn group(parameter: &RootParameter) -> &'static str {
+    match parameter {
+        RootParameter::StartServices | RootParameter::DeletionProtection => "Deployment",
+        RootParameter::HostedZoneId
+        | RootParameter::CertificateArn
+        | RootParameter::IdentityProviderUrl
+        | RootParameter::IdentityProviderClientId
+        | RootParameter::KafkaBootstrapServers
+        | RootParameter::KafkaSecurityGroupId => "What the deployment works with",
+        RootParameter::Zone(_) => "Zones",
+        RootParameter::PoolInstanceType(_)
+        | RootParameter::PoolImageId(_)
+        | RootParameter::PoolMinimum(_)
+        | RootParameter::PoolMaximum(_) => "Pools",
+        RootParameter::DatabaseInstanceClass
+        | RootParameter::DatabaseEngineVersion
+        | RootParameter::DatabaseStorageGib => "Database",
+        RootParameter::ImageTag(_)
+        | RootParameter::TaskCount(_)
+        | RootParameter::TasksMinimum(_)
+        | RootParameter::TasksMaximum(_) => "Services",
+        RootParameter::SecretArn(_) => "Secrets",
+        RootParameter::AlarmsEmail => "Monitoring",
+    }
+}

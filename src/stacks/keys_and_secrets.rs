@@ -1,0 +1,176 @@
+//! The keys-and-secrets stack: the deployment's key and the secrets that its services read.
+//!
+//! Sources: HA architecture, "Secrets/Certificate Management" (needed at start only); AWS KMS
+//! developer guide, "Key policies"; Amazon EC2 Auto Scaling user guide, "Required KMS key policy for
+//! use with encrypted volumes". Not here: who reads a secret (each service's execution role).
+
+use std::collections::BTreeMap;
+
+use super::parameters::Parameters;
+use crate::architecture::{Architecture, Database, OperatorSecret, SecretName};
+use crate::assembly::Stack;
+use crate::bindings::kms::{Alias, Key, KeyArn, KeyId};
+use crate::bindings::secrets_manager::{Secret, SecretArn, secret::GenerateSecretString};
+use crate::cfn::{
+    DeletionPolicy, Expr, Resource as _, UpdateReplacePolicy, account_id, partition, region,
+};
+use crate::policy::{Document, Principal, Statement};
+use crate::sub;
+
+/// What other stacks may use of the keys and secrets.
+pub struct KeysAndSecrets {
+    /// The deployment's key, by ARN.
+    pub key_arn: Expr<KeyArn>,
+    /// The deployment's key, by id.
+    pub key_id: Expr<KeyId>,
+    /// User name and password of the database's master user, as a JSON object.
+    pub database: Expr<SecretArn>,
+    /// The secrets that only an operator knows, by name; made here or given.
+    pub operator: BTreeMap<SecretName, Expr<SecretArn>>,
+}
+
+/// What KMS does for whoever may use a key's data.
+const USE: [&str; 5] = [
+    "kms:Encrypt",
+    "kms:Decrypt",
+    "kms:ReEncrypt*",
+    "kms:GenerateDataKey*",
+    "kms:DescribeKey",
+];
+
+/// Adds the key and the secrets.
+pub fn keys_and_secrets(
+    architecture: &Architecture,
+    parameters: &Parameters,
+    stack: &mut Stack,
+) -> KeysAndSecrets {
+    let key = stack.add(
+        "Key",
+        Key::new()
+            .description(format!("Data of {}", architecture.name()))
+            .enable_key_rotation(true)
+            .key_policy(key_policy())
+            .pending_window_in_days(30)
+            // Snapshots and logs that outlive the deployment stay readable.
+            .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+            .update_replace_policy(UpdateReplacePolicy::Retain),
+    );
+    stack.add(
+        "KeyAlias",
+        Alias::new(format!("alias/{}", architecture.name()), key.arn()),
+    );
+    let database = stack.add("DatabaseSecret", database_secret(architecture, &key.arn()));
+    let operator = architecture.operator_secrets().iter().map(|secret| {
+        let arn = match parameters.secrets.get(&secret.name) {
+            Some(existing) => existing.clone(),
+            None => stack
+                .add(
+                    secret.name.logical_id(),
+                    operator_secret(secret, &key.arn()),
+                )
+                .arn(),
+        };
+        (secret.name.clone(), arn)
+    });
+    let operator = operator.collect();
+    KeysAndSecrets {
+        key_arn: key.arn(),
+        key_id: key.id(),
+        database: database.arn(),
+        operator,
+    }
+}
+
+/// Who may use the key. No service-linked role is named: in an empty account it may not exist yet,
+/// and KMS refuses a policy that names a missing principal.
+fn key_policy() -> Document {
+    let logs = sub!["logs.", region(), ".amazonaws.com"];
+    let groups = sub![
+        "arn:",
+        partition(),
+        ":logs:",
+        region(),
+        ":",
+        account_id(),
+        ":log-group:*"
+    ];
+    Document::new([
+        Statement::allow(["kms:*"])
+            .sid("AccountDecidesByIam")
+            .principal(Principal::ThisAccount)
+            .on_everything("a key's policy is about the key itself"),
+        Statement::allow(USE)
+            .sid("LogGroupsOfThisAccount")
+            .principal(Principal::ServiceOfRegion(logs))
+            .on_everything("a key's policy is about the key itself")
+            .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", groups),
+        Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"])
+            .sid("AlarmsAndEventsToEncryptedTopics")
+            .principal(Principal::Services(&[
+                "cloudwatch.amazonaws.com",
+                "events.amazonaws.com",
+                "events.rds.amazonaws.com",
+            ]))
+            .on_everything("a key's policy is about the key itself"),
+        volumes("VolumesOfThisAccount", &USE),
+        volumes("GrantsForVolumesOfThisAccount", &["kms:CreateGrant"]).when(
+            "Bool",
+            "kms:GrantIsForAWSResource",
+            "true",
+        ),
+    ])
+}
+
+/// Volumes of instances that Auto Scaling launches: whoever of this account may use EC2, through EC2
+/// only, as the policy of AWS's own volume key says.
+fn volumes(sid: &str, actions: &[&'static str]) -> Statement {
+    Statement::allow(actions.iter().copied())
+        .sid(sid)
+        .principal(Principal::Everybody)
+        .on_everything("a key's policy is about the key itself")
+        .when("StringEquals", "kms:CallerAccount", account_id())
+        .when(
+            "StringEquals",
+            "kms:ViaService",
+            sub!["ec2.", region(), ".amazonaws.com"],
+        )
+}
+
+/// The master user's name and password. Nothing rotates it: tasks read it when they start, and a
+/// password that changes underneath them would break every new connection (seed, "Secrets").
+fn database_secret(architecture: &Architecture, key: &Expr<KeyArn>) -> Secret {
+    let user = format!(r#"{{"username":"{}"}}"#, Database::USERNAME);
+    let generated = GenerateSecretString::new()
+        .secret_string_template(user)
+        .generate_string_key("password")
+        .password_length(40)
+        // Signs that have a meaning in URLs, shells or PostgreSQL connection strings.
+        .exclude_punctuation(true);
+    Secret::new()
+        .description(format!(
+            "Master user of the database of {}",
+            architecture.name()
+        ))
+        .generate_secret_string(generated)
+        .kms_key_id(key)
+        .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+        .update_replace_policy(UpdateReplacePolicy::Retain)
+}
+
+/// A secret without a value, which an operator puts before the services start.
+fn operator_secret(secret: &OperatorSecret, key: &Expr<KeyArn>) -> Secret {
+    let readers: Vec<&str> = secret
+        .readers
+        .iter()
+        .map(|reader| reader.as_str())
+        .collect();
+    Secret::new()
+        .description(format!(
+            "{}, read by {} when its tasks start",
+            secret.name,
+            readers.join(", ")
+        ))
+        .kms_key_id(key)
+        .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+        .update_replace_policy(UpdateReplacePolicy::Retain)
+}

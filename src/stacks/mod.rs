@@ -1,0 +1,16 @@
+//! One file per nested stack: architecture in, typed resources out; `root` wires them.
+//!
+//! Nothing is read and nothing is printed here. Not here: choices (the architecture made them) and
+//! the outputs and parameters between stacks (the `assembly` floor derives them from use).
+
+pub mod database;
+mod declaration;
+pub mod dns;
+pub mod keys_and_secrets;
+pub mod load_balancers;
+pub mod network;
+pub mod parameters;
+pub mod registry;
+mod synthesis;
+
+pub use synthesis::{Synthesis, synthesise};
