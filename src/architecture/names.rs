@@ -95,7 +95,8 @@ impl SecretName {
     /// The logical id of the secret: `JwtSigningKeySecret`.
     #[must_use]
     pub fn logical_id(&self) -> String {
-        format!("{}Secret", pascal_case(&self.0))
+        let name = pascal_case(&self.0);
+        if name.ends_with("Secret") { name } else { format!("{name}Secret") }
     }
 }
 
