@@ -96,7 +96,11 @@ impl SecretName {
     #[must_use]
     pub fn logical_id(&self) -> String {
         let name = pascal_case(&self.0);
-        if name.ends_with("Secret") { name } else { format!("{name}Secret") }
+        if name.ends_with("Secret") {
+            name
+        } else {
+            format!("{name}Secret")
+        }
     }
 }
 
