@@ -288,23 +288,27 @@ impl Node {
     /// A read document is numbered alike, so equal trees have equal ids. Returns the count.
     pub fn number(&mut self) -> u32 {
         let mut next = 0;
-        self.number_from(&mut next);
+        self.renumber(&mut |_| {
+            next += 1;
+            NodeId(next)
+        });
         next
     }
 
-    fn number_from(&mut self, next: &mut u32) {
-        *next += 1;
-        self.id = NodeId(*next);
+    /// Gives every node of the tree the id that `assign` makes of its present one, in the order of
+    /// [`Node::number`].
+    pub(super) fn renumber(&mut self, assign: &mut impl FnMut(NodeId) -> NodeId) {
+        self.id = assign(self.id);
         match &mut self.value {
             Value::Scalar(_) => {}
-            Value::Sequence(items) => items.iter_mut().for_each(|item| item.number_from(next)),
+            Value::Sequence(items) => items.iter_mut().for_each(|item| item.renumber(assign)),
             Value::Mapping(mapping) => {
                 for entry in &mut mapping.entries {
-                    entry.key.number_from(next);
-                    entry.value.number_from(next);
+                    entry.key.renumber(assign);
+                    entry.value.renumber(assign);
                 }
             }
-            Value::Function(function) => function.argument.number_from(next),
+            Value::Function(function) => function.argument.renumber(assign),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Not here: writing it.
 
-use super::super::node::{Function, Node, Style, Value};
+use super::super::node::{Function, Node, ScalarKind, Style, Value};
 use super::is_null;
 
 /// Behind this column no list in brackets goes on; block lists are used instead.
@@ -11,12 +11,17 @@ pub(super) const WIDTH: usize = 100;
 /// Lists in lists beyond this depth are read more easily on lines of their own.
 const DEPTH: usize = 2;
 
-/// Whether the function is written with its short tag: it has one, and its argument has none, since
-/// no node carries two tags.
+/// Whether the function is written with its short tag. It has none when its argument has one too,
+/// since no node carries two tags, nor before a number, which a reader would take for a text there.
 pub(super) fn is_short(function: &Function) -> bool {
+    let may_follow_tag = match &function.argument.value {
+        Value::Function(_) => false,
+        Value::Scalar(scalar) => matches!(scalar.kind, ScalarKind::String | ScalarKind::Null),
+        Value::Sequence(_) | Value::Mapping(_) => true,
+    };
     function.short
+        && may_follow_tag
         && function.name.has_short_form()
-        && function.argument.as_function().is_none()
         && is_tag(function.name.tag())
 }
 

@@ -78,11 +78,6 @@ impl Text {
         }
     }
 
-    /// Whether nothing was written on the last line yet.
-    pub(super) fn at_line_start(&self) -> bool {
-        self.text.len() == self.line_start
-    }
-
     /// Notes that a node goes from `start` to here.
     pub(super) fn note(&mut self, id: NodeId, start: Position) {
         let end = self.position();
@@ -117,11 +112,9 @@ impl Text {
         self.continuations = mark.continuations;
     }
 
-    /// The whole.
+    /// The whole; a block's last empty lines need the end of the last one too.
     pub(super) fn finish(mut self) -> Emitted {
-        if !self.at_line_start() {
-            self.end_line();
-        }
+        self.end_line();
         Emitted {
             text: self.text,
             spans: self.spans,

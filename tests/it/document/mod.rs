@@ -2,3 +2,6 @@
 
 mod awkward;
 mod emit;
+mod read;
+mod round_trip;
+mod trees;
