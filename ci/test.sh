@@ -35,6 +35,7 @@ step tools bash ci/venv.sh
 step format cargo fmt --check
 step clippy cargo clippy --locked --all-features --all-targets -- ${deny[@]+"${deny[@]}"}
 step docs env RUSTDOCFLAGS="${deny[*]-}" cargo doc --locked --all-features --no-deps
+step generator cargo run --locked --no-default-features --features generator --bin ess-cfn-generate -- --check
 step rust cargo test --locked --all-features --no-fail-fast
 step scripts bash ci/scripts.sh
 step cfn-lint bash ci/lint.sh

@@ -86,11 +86,16 @@ impl Fixups {
         })
     }
 
-    /// What is said of the kind of a value of a type.
-    pub(super) fn kind(&self, resource_type: &str, value: &str) -> Option<&KindEntry> {
+    /// What is said of the kind of a value of a type, which would be named `name` without it.
+    pub(super) fn kind(&self, resource_type: &str, value: &str, name: &str) -> Option<&KindEntry> {
         let mut entries = self.entries.kind.iter();
         let entry = entries.find(|one| one.r#type == resource_type && one.value == value)?;
-        self.mark(&format!("kind {resource_type} {value}"));
+        let said = entry.name.as_deref();
+        if said.map_or(entry.parameter.is_some() || entry.list.is_some(), |said| {
+            said != name
+        }) {
+            self.mark(&format!("kind {resource_type} {value}"));
+        }
         Some(entry)
     }
 

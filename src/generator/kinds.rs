@@ -68,11 +68,23 @@ impl Kinds {
         self.single.get(&canonical(target)).map(|kind| &kind.name)
     }
 
+    /// Whether two names mean one value.
+    pub(super) fn same(one: &Target, other: &Target) -> bool {
+        one == other || canonical(one) == canonical(other)
+    }
+
     /// The kind of a value.
     pub(super) fn of(&mut self, target: &Target, fixups: &Fixups) -> KindName {
         let target = canonical(target);
-        let kind = self.single.entry(target.clone());
-        kind.or_insert_with(|| single(&target, fixups)).name.clone()
+        if let Some(known) = self.single.get(&target) {
+            return known.name.clone();
+        }
+        let mut kind = single(&target, fixups);
+        if self.single.values().any(|other| other.name == kind.name) {
+            let resource = words::pascal_of(&words::resource(&target.0));
+            kind.name.name = resource + &words::pascal(&target.1);
+        }
+        self.single.entry(target).or_insert(kind).name.clone()
     }
 
     /// The kind of a thing that no resource type stands for.
@@ -139,14 +151,15 @@ impl Kinds {
 
 fn single(target: &Target, fixups: &Fixups) -> Kind {
     let (resource_type, value) = target;
-    let fix = fixups.kind(resource_type, value);
     let mut name = words::resource(resource_type);
     name.extend(words::beyond(&name, &words::words(value)));
+    let name = words::pascal_of(&name);
+    let fix = fixups.kind(resource_type, value, &name);
     let said = fix.and_then(|fix| fix.name.clone());
     Kind {
         name: KindName {
             module: words::service(resource_type),
-            name: said.unwrap_or_else(|| words::pascal_of(&name)),
+            name: said.unwrap_or(name),
             ours: false,
         },
         parameter: fix.and_then(|fix| fix.parameter.clone()),

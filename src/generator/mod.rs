@@ -5,9 +5,11 @@
 //! of any other types for a crate of a user. Not here: files (the program `ess-cfn-generate` writes
 //! them), and the bindings themselves: it builds when they do not compile.
 
+mod asks;
 mod fixups;
 mod kinds;
 mod plan;
+mod prose;
 mod render;
 mod untyped;
 mod value;
@@ -126,7 +128,7 @@ fn plans(types: &[&str], kinds: &mut Kinds, fixups: &Fixups) -> Result<Vec<Plan>
         .map(|one| plan::plan(one, kinds, fixups))
         .collect();
     for (plan, facts) in plans.iter_mut().zip(facts) {
-        plan.asks = plan::asks(facts, kinds);
+        plan.asks = asks::asks(facts, kinds, fixups);
     }
     Ok(plans)
 }

@@ -1,17 +1,18 @@
 //! What is to be written of one resource type: its front, its handle, the fronts and choices of its
 //! nested properties.
 //!
-//! Not here: names of kinds (`kinds`), the kind of a property's value (`value`), Rust (`render`).
+//! Not here: names of kinds (`kinds`), the kind of a property's value (`value`), what a handle yields
+//! (`asks`), Rust (`render`).
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
 use super::fixups::Fixups;
-use super::kinds::{KindName, Kinds, Target, ref_target};
+use super::kinds::{KindName, Kinds, ref_target};
 use super::value::OWN;
 use super::words;
-use crate::schema::{Attribute, ResourceType, Shape};
+use crate::schema::ResourceType;
 
 /// The kind of a value as Rust writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +107,8 @@ pub(super) struct Planner<'a> {
     pub(super) choices: Vec<Choice>,
 }
 
-/// The setters and nested fronts of a type. What its handle yields is planned by [`asks`], once all
-/// kinds are known.
+/// The setters and nested fronts of a type. What its handle yields is planned once all kinds are
+/// known.
 pub(super) fn plan(facts: &ResourceType, kinds: &mut Kinds, fixups: &Fixups) -> Plan {
     if let Some(target) = ref_target(facts) {
         kinds.of(&target, fixups);
@@ -173,15 +174,13 @@ impl Planner<'_> {
 }
 
 /// Methods that every resource has, whatever its type; a property of that name steps aside.
-const TAKEN: [&str; 14] = [
+const TAKEN: [&str; 12] = [
     "condition",
     "creation_policy",
     "deletion_policy",
     "depends_on",
     "edit",
     "empty",
-    "from_body",
-    "handle",
     "into_body",
     "metadata",
     "new",
@@ -249,114 +248,5 @@ fn name_choices(choices: &mut [Choice], fronts: &[Front]) {
         } else {
             choice.base.clone()
         };
-    }
-}
-
-/// What the handle of a type yields: `Ref`, and each attribute that is no second name of it.
-pub(super) fn asks(facts: &ResourceType, kinds: &Kinds) -> Vec<Ask> {
-    let target = ref_target(facts);
-    let mut asks: Vec<Ask> = vec![reference(facts, target.as_ref(), kinds)];
-    let by_ref = target.map(|(_, value)| value).unwrap_or_default();
-    for attribute in facts.attributes() {
-        let name = attribute.name();
-        let own = (facts.name().to_owned(), name.to_owned());
-        let known = kinds.known(&own);
-        let second_name = name == by_ref
-            || known.is_some() && facts.raw().get("ref").is_some() && {
-                let first = (facts.name().to_owned(), by_ref.clone());
-                kinds.known(&first) == known
-            };
-        if second_name || attribute.undocumented() && known.is_none() {
-            continue;
-        }
-        asks.push(ask(&attribute, known, &asks));
-    }
-    asks
-}
-
-fn reference(facts: &ResourceType, target: Option<&Target>, kinds: &Kinds) -> Ask {
-    let Some((_, value)) = target else {
-        return Ask {
-            method: "identifier".to_owned(),
-            kind: TEXT,
-            way: Way::Reference,
-            doc: "What `Ref` yields: its identifiers with `|` between them.".to_owned(),
-        };
-    };
-    let attribute = facts.attribute(value).and_then(|one| one.doc());
-    let doc = attribute.or_else(|| facts.property(value).and_then(|one| one.doc()));
-    let rest = words::beyond(&words::resource(facts.name()), &words::words(value));
-    let named = target.and_then(|target| kinds.known(target));
-    Ask {
-        method: named.map_or_else(
-            || words::snake_of(&rest),
-            |kind| own_word(facts, kind, &rest),
-        ),
-        kind: named.map_or(TEXT, |kind| Kind::Named(kind.clone())),
-        way: Way::Reference,
-        doc: format!(
-            "{}\n\nWhat `Ref` yields.",
-            doc.unwrap_or(&format!("`{value}`."))
-        ),
-    }
-}
-
-/// `arn` where the kind is a `SecretArn` of a `Secret`; else the words of the value.
-fn own_word(facts: &ResourceType, kind: &KindName, rest: &[String]) -> String {
-    let resource = words::pascal_of(&words::resource(facts.name()));
-    let own = kind
-        .name
-        .strip_prefix(&resource)
-        .filter(|word| !word.is_empty());
-    own.map_or_else(|| words::snake_of(rest), words::snake)
-}
-
-fn ask(attribute: &Attribute<'_>, known: Option<&KindName>, present: &[Ask]) -> Ask {
-    let name = attribute.name();
-    let taken =
-        |method: &str| present.iter().any(|ask| ask.method == method) || method == "reference";
-    let mut method = words::snake(name.trim_end_matches('*'));
-    if taken(&method) {
-        method.push_str("_attribute");
-    }
-    let open = name.strip_suffix('*');
-    if method.is_empty() {
-        method.push_str("attribute");
-    }
-    Ask {
-        method,
-        kind: known.map_or_else(
-            || attribute_kind(attribute),
-            |kind| listed(attribute, Kind::Named(kind.clone())),
-        ),
-        way: match open {
-            Some(beginning) => Way::Open(beginning.to_owned()),
-            None => Way::Attribute(name.to_owned()),
-        },
-        doc: attribute
-            .doc()
-            .map_or_else(|| format!("`{name}`."), str::to_owned),
-    }
-}
-
-fn listed(attribute: &Attribute<'_>, kind: Kind) -> Kind {
-    if attribute.shape() == Shape::List {
-        return Kind::List(Box::new(kind));
-    }
-    kind
-}
-
-fn attribute_kind(attribute: &Attribute<'_>) -> Kind {
-    let items = || attribute.raw().get("items")?.get("type")?.as_str();
-    match attribute.shape() {
-        Shape::Text | Shape::Mixed => TEXT,
-        Shape::Integer => Kind::Language("Integer"),
-        Shape::Number => Kind::Language("Double"),
-        Shape::Boolean => Kind::Language("Boolean"),
-        Shape::Object | Shape::Map | Shape::Json => Kind::Language("Json"),
-        Shape::List if items() == Some("integer") => {
-            Kind::List(Box::new(Kind::Language("Integer")))
-        }
-        Shape::List => Kind::List(Box::new(TEXT)),
     }
 }

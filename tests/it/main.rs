@@ -9,12 +9,18 @@
 )]
 
 mod architecture;
+mod bindings;
+mod compile_fail;
 mod deployments;
 mod document;
 mod facts;
 mod floors;
+mod foreign_crate;
+#[cfg(feature = "generator")]
+mod generator;
 mod policy;
 mod repository;
+mod rustc;
 mod schema;
 mod tidy;
 mod vendored;

@@ -68,7 +68,10 @@ impl AutoScalingGroup {
     }
 
     /// The Availability Zone IDs where the Auto Scaling group can launch instances.
-    pub fn availability_zone_ids(self, value: impl IntoExpr<List<Text>>) -> Self {
+    pub fn availability_zone_ids(
+        self,
+        value: impl IntoExpr<List<super::ec2::AvailabilityZoneId>>,
+    ) -> Self {
         self.set("AvailabilityZoneIds", value.into_expr().into_node())
     }
 

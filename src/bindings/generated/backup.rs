@@ -388,16 +388,16 @@ impl BackupSelectionHandle {
         self.0.attribute("BackupPlanId")
     }
 
-    /// `BackupSelection.IamRoleArn`.
-    #[must_use]
-    pub fn backup_selection_iam_role_arn(&self) -> Expr<super::iam::RoleArn> {
-        self.0.attribute("BackupSelection.IamRoleArn")
-    }
-
     /// Uniquely identifies a request to assign a set of resources to a backup plan.
     #[must_use]
     pub fn selection_id(&self) -> Expr<Text> {
         self.0.attribute("SelectionId")
+    }
+
+    /// `BackupSelection.IamRoleArn`.
+    #[must_use]
+    pub fn backup_selection_iam_role_arn(&self) -> Expr<super::iam::RoleArn> {
+        self.0.attribute("BackupSelection.IamRoleArn")
     }
 }
 

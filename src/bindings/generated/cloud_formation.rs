@@ -84,12 +84,6 @@ impl StackHandle {
         self.0.attribute("LastUpdateTime")
     }
 
-    /// `Outputs.*`.
-    #[must_use]
-    pub fn outputs(&self, name: &str) -> Expr<Text> {
-        self.0.attribute(&format!("Outputs.{name}"))
-    }
-
     /// For nested stacks, returns the stack ID of the direct parent of this stack.
     #[must_use]
     pub fn parent_id(&self) -> Expr<Text> {
@@ -107,6 +101,12 @@ impl StackHandle {
     #[must_use]
     pub fn stack_status(&self) -> Expr<Text> {
         self.0.attribute("StackStatus")
+    }
+
+    /// `Outputs.*`.
+    #[must_use]
+    pub fn outputs(&self, name: &str) -> Expr<Text> {
+        self.0.attribute(&format!("Outputs.{name}"))
     }
 }
 
@@ -132,7 +132,7 @@ impl WaitCondition {
     }
 
     /// A reference to the wait condition handle used to signal this wait condition.
-    pub fn handle_property(self, value: impl IntoExpr<WaitConditionHandleId>) -> Self {
+    pub fn handle(self, value: impl IntoExpr<WaitConditionHandleId>) -> Self {
         self.set("Handle", value.into_expr().into_node())
     }
 

@@ -2,7 +2,12 @@
 
 //! Bindings of the service `ec2`.
 
-use crate::cfn::{Boolean, Expr, Integer, IntoExpr, Json, List, PolicyDocument, Tag, Text};
+use crate::cfn::{Boolean, Expr, Integer, IntoExpr, List, PolicyDocument, Tag, Text};
+
+crate::cfn::kind_literal! {
+    /// What a property `AvailabilityZoneIds` names.
+    AvailabilityZoneId
+}
 
 crate::cfn::kind_literal! {
     /// What a property `AvailabilityZones` names.
@@ -906,7 +911,7 @@ impl InstanceHandle {
 
     /// `AvailabilityZone`.
     #[must_use]
-    pub fn availability_zone(&self) -> Expr<Text> {
+    pub fn availability_zone(&self) -> Expr<AvailabilityZoneName> {
         self.0.attribute("AvailabilityZone")
     }
 
@@ -944,12 +949,6 @@ impl InstanceHandle {
     #[must_use]
     pub fn security_groups(&self) -> Expr<List<SecurityGroupName>> {
         self.0.attribute("SecurityGroups")
-    }
-
-    /// The current state of the instance
-    #[must_use]
-    pub fn state(&self) -> Expr<Json> {
-        self.0.attribute("State")
     }
 
     /// `SubnetId`.
@@ -3598,7 +3597,7 @@ impl NatGatewayHandle {
 
 /// Nested properties of [`NatGateway`].
 pub mod nat_gateway {
-    use crate::cfn::{IntoExpr, List, Text};
+    use crate::cfn::{IntoExpr, List};
 
     crate::cfn::choice! {
         /// What `AvailabilityMode` of `NatGateway` may be.
@@ -3639,7 +3638,7 @@ pub mod nat_gateway {
 
         /// For regional NAT gateways only: The ID of the Availability Zone where this specific NAT
         /// gateway configuration will be active.
-        pub fn availability_zone_id(self, value: impl IntoExpr<Text>) -> Self {
+        pub fn availability_zone_id(self, value: impl IntoExpr<super::AvailabilityZoneId>) -> Self {
             self.set("AvailabilityZoneId", value.into_expr().into_node())
         }
     }
@@ -4436,7 +4435,7 @@ impl Subnet {
     /// The AZ ID of the subnet.
     ///
     /// Update: replacement.
-    pub fn availability_zone_id(self, value: impl IntoExpr<Text>) -> Self {
+    pub fn availability_zone_id(self, value: impl IntoExpr<AvailabilityZoneId>) -> Self {
         self.set("AvailabilityZoneId", value.into_expr().into_node())
     }
 
@@ -4538,20 +4537,14 @@ impl SubnetHandle {
 
     /// The Availability Zone of this subnet.
     #[must_use]
-    pub fn availability_zone(&self) -> Expr<Text> {
+    pub fn availability_zone(&self) -> Expr<AvailabilityZoneName> {
         self.0.attribute("AvailabilityZone")
     }
 
     /// The Availability Zone ID of this subnet.
     #[must_use]
-    pub fn availability_zone_id(&self) -> Expr<Text> {
+    pub fn availability_zone_id(&self) -> Expr<AvailabilityZoneId> {
         self.0.attribute("AvailabilityZoneId")
-    }
-
-    /// `BlockPublicAccessStates`.
-    #[must_use]
-    pub fn block_public_access_states(&self) -> Expr<Json> {
-        self.0.attribute("BlockPublicAccessStates")
     }
 
     /// The IPv4 CIDR blocks that are associated with the subnet.
@@ -4784,18 +4777,6 @@ impl VpcHandle {
         self.0.attribute("Ipv6CidrBlocks")
     }
 
-    /// Describes the exclusion configurations for various resource types in VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions")
-    }
-
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_egress_only_internet_gateway(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.EgressOnlyInternetGateway")
-    }
-
     /// The current state of the exclusion configuration.
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_egress_only_internet_gateway_state(&self) -> Expr<Text> {
@@ -4806,12 +4787,6 @@ impl VpcHandle {
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_egress_only_internet_gateway_state_message(&self) -> Expr<Text> {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.EgressOnlyInternetGateway.StateMessage")
-    }
-
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_elastic_file_system(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.ElasticFileSystem")
     }
 
     /// The current state of the exclusion configuration.
@@ -4826,12 +4801,6 @@ impl VpcHandle {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.ElasticFileSystem.StateMessage")
     }
 
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_internet_gateway(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.InternetGateway")
-    }
-
     /// The current state of the exclusion configuration.
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_internet_gateway_state(&self) -> Expr<Text> {
@@ -4842,12 +4811,6 @@ impl VpcHandle {
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_internet_gateway_state_message(&self) -> Expr<Text> {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.InternetGateway.StateMessage")
-    }
-
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_lambda(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.Lambda")
     }
 
     /// The current state of the exclusion configuration.
@@ -4862,12 +4825,6 @@ impl VpcHandle {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.Lambda.StateMessage")
     }
 
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_nat_gateway(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.NatGateway")
-    }
-
     /// The current state of the exclusion configuration.
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_nat_gateway_state(&self) -> Expr<Text> {
@@ -4878,12 +4835,6 @@ impl VpcHandle {
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_nat_gateway_state_message(&self) -> Expr<Text> {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.NatGateway.StateMessage")
-    }
-
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_virtual_private_gateway(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.VirtualPrivateGateway")
     }
 
     /// The current state of the exclusion configuration.
@@ -4898,12 +4849,6 @@ impl VpcHandle {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.VirtualPrivateGateway.StateMessage")
     }
 
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_vpc_lattice(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.VpcLattice")
-    }
-
     /// The current state of the exclusion configuration.
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_vpc_lattice_state(&self) -> Expr<Text> {
@@ -4914,12 +4859,6 @@ impl VpcHandle {
     #[must_use]
     pub fn vpc_encryption_control_resource_exclusions_vpc_lattice_state_message(&self) -> Expr<Text> {
         self.0.attribute("VpcEncryptionControl.ResourceExclusions.VpcLattice.StateMessage")
-    }
-
-    /// Describes an exclusion configuration for VPC Encryption Control.
-    #[must_use]
-    pub fn vpc_encryption_control_resource_exclusions_vpc_peering(&self) -> Expr<Json> {
-        self.0.attribute("VpcEncryptionControl.ResourceExclusions.VpcPeering")
     }
 
     /// The current state of the exclusion configuration.

@@ -184,7 +184,10 @@ impl FileSystem {
     /// system.
     ///
     /// Update: replacement.
-    pub fn availability_zone_name(self, value: impl IntoExpr<Text>) -> Self {
+    pub fn availability_zone_name(
+        self,
+        value: impl IntoExpr<super::ec2::AvailabilityZoneName>,
+    ) -> Self {
         self.set("AvailabilityZoneName", value.into_expr().into_node())
     }
 
@@ -463,7 +466,10 @@ pub mod file_system {
 
         /// For One Zone file systems, the replication configuration must specify the Availability
         /// Zone in which the destination file system is located.
-        pub fn availability_zone_name(self, value: impl IntoExpr<Text>) -> Self {
+        pub fn availability_zone_name(
+            self,
+            value: impl IntoExpr<super::super::ec2::AvailabilityZoneName>,
+        ) -> Self {
             self.set("AvailabilityZoneName", value.into_expr().into_node())
         }
 

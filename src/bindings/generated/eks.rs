@@ -451,27 +451,9 @@ impl ClusterHandle {
         self.0.attribute("Arn")
     }
 
-    /// Indicates whether the active certificate authority was activated by EKS or by the customer.
-    #[must_use]
-    pub fn certificate_authority_active_activated_by(&self) -> Expr<Text> {
-        self.0.attribute("CertificateAuthority.Active.ActivatedBy")
-    }
-
-    /// The ID of the active (signing) certificate authority.
-    #[must_use]
-    pub fn certificate_authority_active_id(&self) -> Expr<Text> {
-        self.0.attribute("CertificateAuthority.Active.Id")
-    }
-
-    /// The base64-encoded certificate-authority trust bundle for the cluster (all trusted CAs).
-    #[must_use]
-    pub fn certificate_authority_data(&self) -> Expr<Text> {
-        self.0.attribute("CertificateAuthority.Data")
-    }
-
     /// The `certificate-authority-data` for your cluster.
     #[must_use]
-    pub fn certificate_authority_data_attribute(&self) -> Expr<Text> {
+    pub fn certificate_authority_data(&self) -> Expr<Text> {
         self.0.attribute("CertificateAuthorityData")
     }
 
@@ -500,19 +482,31 @@ impl ClusterHandle {
         self.0.attribute("Id")
     }
 
+    /// The issuer URL for the OIDC identity provider of the cluster, such as
+    /// `https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E`.
+    #[must_use]
+    pub fn open_id_connect_issuer_url(&self) -> Expr<Text> {
+        self.0.attribute("OpenIdConnectIssuerUrl")
+    }
+
+    /// Indicates whether the active certificate authority was activated by EKS or by the customer.
+    #[must_use]
+    pub fn certificate_authority_active_activated_by(&self) -> Expr<Text> {
+        self.0.attribute("CertificateAuthority.Active.ActivatedBy")
+    }
+
+    /// The ID of the active (signing) certificate authority.
+    #[must_use]
+    pub fn certificate_authority_active_id(&self) -> Expr<Text> {
+        self.0.attribute("CertificateAuthority.Active.Id")
+    }
+
     /// The CIDR block that Kubernetes Service IP addresses are assigned from if you created a
     /// `1.21` or later cluster with version `>1.10.1` or later of the Amazon VPC CNI add-on and
     /// specified `ipv6` for ipFamily when you created the cluster.
     #[must_use]
     pub fn kubernetes_network_config_service_ipv6_cidr(&self) -> Expr<Text> {
         self.0.attribute("KubernetesNetworkConfig.ServiceIpv6Cidr")
-    }
-
-    /// The issuer URL for the OIDC identity provider of the cluster, such as
-    /// `https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E`.
-    #[must_use]
-    pub fn open_id_connect_issuer_url(&self) -> Expr<Text> {
-        self.0.attribute("OpenIdConnectIssuerUrl")
     }
 }
 

@@ -489,11 +489,16 @@ impl DbClusterHandle {
         self.0.attribute("DBClusterResourceId")
     }
 
-    /// The ``Endpoint`` return value specifies the connection endpoint for the primary instance of
-    /// the DB cluster.
+    /// `StorageEncryptionType`.
     #[must_use]
-    pub fn endpoint(&self) -> Expr<Json> {
-        self.0.attribute("Endpoint")
+    pub fn storage_encryption_type(&self) -> Expr<Text> {
+        self.0.attribute("StorageEncryptionType")
+    }
+
+    /// The storage throughput for the DB cluster.
+    #[must_use]
+    pub fn storage_throughput(&self) -> Expr<Integer> {
+        self.0.attribute("StorageThroughput")
     }
 
     /// The connection endpoint for the DB cluster.
@@ -514,28 +519,10 @@ impl DbClusterHandle {
         self.0.attribute("MasterUserSecret.SecretArn")
     }
 
-    /// The ``ReadEndpoint`` return value specifies the reader endpoint for the DB cluster.
-    #[must_use]
-    pub fn read_endpoint(&self) -> Expr<Json> {
-        self.0.attribute("ReadEndpoint")
-    }
-
     /// The reader endpoint for the DB cluster.
     #[must_use]
     pub fn read_endpoint_address(&self) -> Expr<Text> {
         self.0.attribute("ReadEndpoint.Address")
-    }
-
-    /// `StorageEncryptionType`.
-    #[must_use]
-    pub fn storage_encryption_type(&self) -> Expr<Text> {
-        self.0.attribute("StorageEncryptionType")
-    }
-
-    /// The storage throughput for the DB cluster.
-    #[must_use]
-    pub fn storage_throughput(&self) -> Expr<Integer> {
-        self.0.attribute("StorageThroughput")
     }
 }
 
@@ -1293,24 +1280,6 @@ impl DbInstanceHandle {
         self.0.attribute("AutomaticRestartTime")
     }
 
-    /// The details of the DB instance’s server certificate.
-    #[must_use]
-    pub fn certificate_details(&self) -> Expr<Json> {
-        self.0.attribute("CertificateDetails")
-    }
-
-    /// The CA identifier of the CA certificate used for the DB instance's server certificate.
-    #[must_use]
-    pub fn certificate_details_ca_identifier(&self) -> Expr<Text> {
-        self.0.attribute("CertificateDetails.CAIdentifier")
-    }
-
-    /// The expiration date of the DB instance’s server certificate.
-    #[must_use]
-    pub fn certificate_details_valid_till(&self) -> Expr<Text> {
-        self.0.attribute("CertificateDetails.ValidTill")
-    }
-
     /// The Amazon Resource Name (ARN) for the DB instance.
     #[must_use]
     pub fn db_instance_arn(&self) -> Expr<Text> {
@@ -1335,30 +1304,6 @@ impl DbInstanceHandle {
         self.0.attribute("DbiResourceId")
     }
 
-    /// This data type represents the information you need to connect to an Amazon RDS DB instance.
-    #[must_use]
-    pub fn endpoint(&self) -> Expr<Json> {
-        self.0.attribute("Endpoint")
-    }
-
-    /// The connection endpoint for the database.
-    #[must_use]
-    pub fn endpoint_address(&self) -> Expr<Text> {
-        self.0.attribute("Endpoint.Address")
-    }
-
-    /// The ID that Amazon Route 53 assigns when you create a hosted zone.
-    #[must_use]
-    pub fn endpoint_hosted_zone_id(&self) -> Expr<Text> {
-        self.0.attribute("Endpoint.HostedZoneId")
-    }
-
-    /// The port number on which the database accepts connections.
-    #[must_use]
-    pub fn endpoint_port(&self) -> Expr<Text> {
-        self.0.attribute("Endpoint.Port")
-    }
-
     /// The date and time when the DB instance was created.
     #[must_use]
     pub fn instance_create_time(&self) -> Expr<Text> {
@@ -1377,36 +1322,6 @@ impl DbInstanceHandle {
     #[must_use]
     pub fn latest_restorable_time(&self) -> Expr<Text> {
         self.0.attribute("LatestRestorableTime")
-    }
-
-    /// This data type represents the information you need to connect to an Amazon RDS DB instance.
-    #[must_use]
-    pub fn listener_endpoint(&self) -> Expr<Json> {
-        self.0.attribute("ListenerEndpoint")
-    }
-
-    /// Specifies the DNS address of the DB instance.
-    #[must_use]
-    pub fn listener_endpoint_address(&self) -> Expr<Text> {
-        self.0.attribute("ListenerEndpoint.Address")
-    }
-
-    /// Specifies the ID that Amazon Route 53 assigns when you create a hosted zone.
-    #[must_use]
-    pub fn listener_endpoint_hosted_zone_id(&self) -> Expr<Text> {
-        self.0.attribute("ListenerEndpoint.HostedZoneId")
-    }
-
-    /// Specifies the port that the database engine is listening on.
-    #[must_use]
-    pub fn listener_endpoint_port(&self) -> Expr<Text> {
-        self.0.attribute("ListenerEndpoint.Port")
-    }
-
-    /// The Amazon Resource Name (ARN) of the secret.
-    #[must_use]
-    pub fn master_user_secret_secret_arn(&self) -> Expr<super::secrets_manager::SecretArn> {
-        self.0.attribute("MasterUserSecret.SecretArn")
     }
 
     /// `MonitoringRoleArn`.
@@ -1463,6 +1378,60 @@ impl DbInstanceHandle {
     #[must_use]
     pub fn storage_operation_status(&self) -> Expr<Text> {
         self.0.attribute("StorageOperationStatus")
+    }
+
+    /// The CA identifier of the CA certificate used for the DB instance's server certificate.
+    #[must_use]
+    pub fn certificate_details_ca_identifier(&self) -> Expr<Text> {
+        self.0.attribute("CertificateDetails.CAIdentifier")
+    }
+
+    /// The expiration date of the DB instance’s server certificate.
+    #[must_use]
+    pub fn certificate_details_valid_till(&self) -> Expr<Text> {
+        self.0.attribute("CertificateDetails.ValidTill")
+    }
+
+    /// The connection endpoint for the database.
+    #[must_use]
+    pub fn endpoint_address(&self) -> Expr<Text> {
+        self.0.attribute("Endpoint.Address")
+    }
+
+    /// The ID that Amazon Route 53 assigns when you create a hosted zone.
+    #[must_use]
+    pub fn endpoint_hosted_zone_id(&self) -> Expr<Text> {
+        self.0.attribute("Endpoint.HostedZoneId")
+    }
+
+    /// The port number on which the database accepts connections.
+    #[must_use]
+    pub fn endpoint_port(&self) -> Expr<Text> {
+        self.0.attribute("Endpoint.Port")
+    }
+
+    /// Specifies the DNS address of the DB instance.
+    #[must_use]
+    pub fn listener_endpoint_address(&self) -> Expr<Text> {
+        self.0.attribute("ListenerEndpoint.Address")
+    }
+
+    /// Specifies the ID that Amazon Route 53 assigns when you create a hosted zone.
+    #[must_use]
+    pub fn listener_endpoint_hosted_zone_id(&self) -> Expr<Text> {
+        self.0.attribute("ListenerEndpoint.HostedZoneId")
+    }
+
+    /// Specifies the port that the database engine is listening on.
+    #[must_use]
+    pub fn listener_endpoint_port(&self) -> Expr<Text> {
+        self.0.attribute("ListenerEndpoint.Port")
+    }
+
+    /// The Amazon Resource Name (ARN) of the secret.
+    #[must_use]
+    pub fn master_user_secret_secret_arn(&self) -> Expr<super::secrets_manager::SecretArn> {
+        self.0.attribute("MasterUserSecret.SecretArn")
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! Bindings of the service `s3`.
 
-use crate::cfn::{Boolean, Expr, IntoExpr, Json, List, PolicyDocument, Tag, Text};
+use crate::cfn::{Boolean, Expr, IntoExpr, List, PolicyDocument, Tag, Text};
 
 crate::cfn::kind_literal! {
     /// `Arn` of an `AWS::S3::Bucket`.
@@ -247,6 +247,18 @@ impl BucketHandle {
         self.0.attribute("DualStackDomainName")
     }
 
+    /// Returns the regional domain name of the specified bucket.
+    #[must_use]
+    pub fn regional_domain_name(&self) -> Expr<BucketRegionalDomainName> {
+        self.0.attribute("RegionalDomainName")
+    }
+
+    /// Returns the Amazon S3 website endpoint for the specified bucket.
+    #[must_use]
+    pub fn website_url(&self) -> Expr<Text> {
+        self.0.attribute("WebsiteURL")
+    }
+
     /// The Amazon Resource Name (ARN) for the annotation table.
     #[must_use]
     pub fn metadata_configuration_annotation_table_configuration_table_arn(&self) -> Expr<Text> {
@@ -257,12 +269,6 @@ impl BucketHandle {
     #[must_use]
     pub fn metadata_configuration_annotation_table_configuration_table_name(&self) -> Expr<Text> {
         self.0.attribute("MetadataConfiguration.AnnotationTableConfiguration.TableName")
-    }
-
-    /// The destination information for the S3 Metadata configuration.
-    #[must_use]
-    pub fn metadata_configuration_destination(&self) -> Expr<Json> {
-        self.0.attribute("MetadataConfiguration.Destination")
     }
 
     /// The Amazon Resource Name (ARN) for the inventory table.
@@ -299,18 +305,6 @@ impl BucketHandle {
     #[must_use]
     pub fn metadata_table_configuration_s3_tables_destination_table_namespace(&self) -> Expr<Text> {
         self.0.attribute("MetadataTableConfiguration.S3TablesDestination.TableNamespace")
-    }
-
-    /// Returns the regional domain name of the specified bucket.
-    #[must_use]
-    pub fn regional_domain_name(&self) -> Expr<BucketRegionalDomainName> {
-        self.0.attribute("RegionalDomainName")
-    }
-
-    /// Returns the Amazon S3 website endpoint for the specified bucket.
-    #[must_use]
-    pub fn website_url(&self) -> Expr<Text> {
-        self.0.attribute("WebsiteURL")
     }
 }
 
