@@ -67,7 +67,8 @@ fn literal(text: &str, place: Place) -> Option<Form> {
     if first.trim_matches([' ', '\t']).is_empty() {
         return None;
     }
-    let indented = first.starts_with(' ');
+    // libyaml takes a tab at the beginning for indentation, too, unless it is told how far that goes.
+    let indented = first.starts_with([' ', '\t']);
     if indented && place == Place::Root {
         return None;
     }

@@ -3,5 +3,17 @@
 mod awkward;
 mod emit;
 mod read;
+mod readers;
 mod round_trip;
 mod trees;
+
+use proptest::prelude::ProptestConfig;
+
+/// Failures become named tests; no file remembers them.
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}

@@ -3,6 +3,7 @@
 use ess_cfn::document::{Dialect, Emitted, Format, Limits, Node, Read, emit_json, emit_yaml, read};
 use proptest::prelude::*;
 
+use super::config;
 use super::trees::tree;
 
 fn reread(emitted: &Emitted, format: Format) -> Read {
@@ -27,15 +28,6 @@ fn same(node: &Node, emitted: &Emitted, format: Format) {
             "{id:?}\n{}",
             emitted.text
         );
-    }
-}
-
-/// Failures become named tests; no file remembers them.
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
     }
 }
 

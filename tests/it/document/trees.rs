@@ -58,7 +58,7 @@ fn scalar() -> impl Strategy<Value = Node> {
         6 => string(),
         1 => any::<i64>().prop_map(Node::integer),
         1 => any::<bool>().prop_map(Node::boolean),
-        1 => any::<f64>().prop_filter_map("finite", Node::float),
+        1 => any::<f64>().prop_filter_map("finite, one zero", |float| Node::float(float + 0.0)),
     ]
 }
 
