@@ -11,8 +11,9 @@ pub(super) fn advance(text: &str, from: Position) -> Position {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let ends_line = c == '\n' || (c == '\r' && chars.peek() != Some(&'\n'));
+        // A byte order mark has no column.
+        place.column += usize::from(c != '\u{feff}' || place.offset > 0);
         place.offset += c.len_utf8();
-        place.column += 1;
         if ends_line {
             place.line += 1;
             place.column = 1;

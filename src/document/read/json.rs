@@ -71,21 +71,13 @@ fn is_said_again(kind: ProblemKind) -> bool {
     )
 }
 
-/// The place of the `column`th byte of a line, from 1.
+/// The place of the `column`th byte of a line, both from 1; a line ends with `\n` here.
 fn place(text: &str, line: usize, column: usize) -> Position {
-    let mut start = 0;
-    for piece in text.split_inclusive('\n').take(line.saturating_sub(1)) {
-        start += piece.len();
-    }
+    let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start = lines.map(str::len).sum::<usize>();
     let mut end = (start + column.saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let before = text.get(start..end).unwrap_or_default();
-    let line_start = Position {
-        offset: start,
-        line: line.max(1),
-        column: 1,
-    };
-    advance(before, line_start)
+    advance(text.get(..end).unwrap_or_default(), Position::START)
 }

@@ -7,7 +7,7 @@ use granit_parser::{Event, Marker, Options, Parser, Tag};
 
 use super::super::format::Format;
 use super::alias::{self, Anchors};
-use super::block::block_span;
+use super::block::{advance, block_span};
 use super::builder::{Builder, Step};
 use super::problem::{Problem, ProblemKind};
 use super::syntax;
@@ -82,7 +82,9 @@ impl Events {
     ) -> Step {
         let span = self.span(parsed);
         let before = self.last;
-        if span.end > self.last {
+        // The beginning of a document without `---` has the place of what follows it.
+        let is_something = !matches!(event, Event::DocumentStart(false, _));
+        if is_something && span.end > self.last {
             self.last = span.end;
         }
         match event {
@@ -187,7 +189,7 @@ fn options(builder: &Builder<'_>) -> Options {
 /// The first line after an error that begins with a key and no blank.
 fn next_section(text: &str, error: Position) -> Option<Position> {
     let rest = text.get(error.offset..)?;
-    let mut place = Position { column: 1, ..error };
+    let mut place = error;
     for line in rest.split_inclusive('\n') {
         let begins_with_key =
             line.starts_with(|c: char| c.is_ascii_alphanumeric() || "\"'_".contains(c));
@@ -197,8 +199,7 @@ fn next_section(text: &str, error: Position) -> Option<Position> {
         if place.line > error.line && begins_with_key && line.contains(':') {
             return Some(place);
         }
-        place.offset += line.len();
-        place.line += 1;
+        place = advance(line, place);
     }
     None
 }

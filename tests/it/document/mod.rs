@@ -4,6 +4,7 @@ mod awkward;
 mod emit;
 mod read;
 mod readers;
+mod robust;
 mod round_trip;
 mod trees;
 
