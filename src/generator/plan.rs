@@ -129,9 +129,10 @@ pub(super) fn plan(facts: &ResourceType, kinds: &mut Kinds, fixups: &Fixups) -> 
         resource_type: facts.name().to_owned(),
         module: words::service(facts.name()),
         handle: handle(facts.name(), &name),
-        doc: facts
-            .doc()
-            .map_or_else(|| format!("An `{}`.", facts.name()), str::to_owned),
+        doc: match facts.doc() {
+            Some(doc) => format!("`{}`: {doc}", facts.name()),
+            None => format!("`{}`.", facts.name()),
+        },
         name,
         setters,
         fronts,

@@ -121,7 +121,7 @@ impl Page<'_> {
         self.line("");
         self.line(&format!("{root}::cfn::resource_front! {{"));
         self.depth += 1;
-        self.doc(&format!("`{}`: {}", plan.resource_type, plan.doc));
+        self.doc(&plan.doc);
         self.line(&format!(
             "{}, {}, \"{}\"",
             plan.name, plan.handle, plan.resource_type

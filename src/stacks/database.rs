@@ -110,7 +110,7 @@ pub fn database(
     let attachment = SecretTargetAttachment::new(
         &keys.database,
         instance.identifier(),
-        "AWS::RDS::DBInstance",
+        DbInstance::TYPE,
     );
     stack.add("SecretAttachment", attachment);
     Database {

@@ -19,7 +19,10 @@ use ess_cfn::cfn::{
 };
 use ess_cfn::document::Node;
 use ess_cfn::policy;
+use ess_cfn::schema;
 use ess_cfn::sub;
+
+use crate::repository;
 
 fn reference(name: &str) -> Reference {
     Reference::new(&Arc::from("Network"), name)
@@ -242,4 +245,15 @@ fn nested_fronts_stand_in_the_module_of_their_resource() {
         container.into_node().get(&["Name"]),
         Some(&Node::text("ldp"))
     );
+}
+
+#[test]
+fn no_stack_names_a_resource_type_by_its_text() {
+    let mut named = Vec::new();
+    for (path, text) in repository::rust_sources("src/stacks/") {
+        let texts = text.split('"').filter(|text| text.starts_with("AWS::"));
+        let types = texts.filter(|text| schema::resource_type(text).is_some());
+        named.extend(types.map(|name| format!("{path}: {name}: use its binding")));
+    }
+    assert!(named.is_empty(), "{named:#?}");
 }

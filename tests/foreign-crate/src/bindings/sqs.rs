@@ -15,7 +15,7 @@ ess_cfn::cfn::kind_literal! {
 }
 
 ess_cfn::cfn::resource_front! {
-    /// `AWS::SQS::Queue`: An `AWS::SQS::Queue`.
+    /// `AWS::SQS::Queue`.
     Queue, QueueHandle, "AWS::SQS::Queue"
 }
 
@@ -167,7 +167,7 @@ pub mod queue {
 }
 
 ess_cfn::cfn::resource_front! {
-    /// `AWS::SQS::QueuePolicy`: An `AWS::SQS::QueuePolicy`.
+    /// `AWS::SQS::QueuePolicy`.
     QueuePolicy, QueuePolicyHandle, "AWS::SQS::QueuePolicy"
 }
 
