@@ -48,7 +48,10 @@ impl From<Integer> for Part {
 impl<K: Kind> From<Expr<K>> for Part {
     fn from(value: Expr<K>) -> Self {
         const { assert!(!K::IS_LIST, "a list is no part of a text: `join` it first") };
-        Self::Value(value.into_node())
+        match value.node().as_text() {
+            Some(literal) => Self::Fixed(literal.to_owned()),
+            None => Self::Value(value.into_node()),
+        }
     }
 }
 
