@@ -107,11 +107,8 @@ pub fn database(
         .deletion_policy(DeletionPolicy::Snapshot)
         .update_replace_policy(UpdateReplacePolicy::Snapshot);
     let instance = stack.add("Instance", instance);
-    let attachment = SecretTargetAttachment::new(
-        &keys.database,
-        instance.identifier(),
-        DbInstance::TYPE,
-    );
+    let attachment =
+        SecretTargetAttachment::new(&keys.database, instance.identifier(), DbInstance::TYPE);
     stack.add("SecretAttachment", attachment);
     Database {
         address: instance.endpoint_address(),

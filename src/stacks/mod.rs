@@ -11,6 +11,7 @@ pub mod load_balancers;
 pub mod network;
 pub mod parameters;
 pub mod registry;
+pub mod services;
 mod synthesis;
 
 pub use synthesis::{Synthesis, synthesise};

@@ -22,6 +22,7 @@ mod policy;
 mod repository;
 mod rustc;
 mod schema;
+mod stacks_services;
 mod tidy;
 mod vendored;
 mod wiring;

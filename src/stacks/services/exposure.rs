@@ -1,0 +1,101 @@
+//! How the load balancer reaches a service: its target group and the rule that leads to it.
+//!
+//! Sources: Elastic Load Balancing user guide for Application Load Balancers, "Target groups", "Health
+//! checks for target groups", "Listener rules"; ESS, "Scaling" (services keep no sessions).
+//! Not here: the load balancer and its listener.
+
+use super::Placed;
+use crate::architecture::{Exposure, Protocol, ServicePart};
+use crate::assembly::Stack;
+use crate::bindings::elastic_load_balancing_v2::{
+    ListenerRule, ListenerRuleHandle, TargetGroup, TargetGroupHandle, listener_rule, target_group,
+};
+
+/// What of a service is the load balancer's business.
+pub(super) struct Exposed {
+    /// Where its tasks are registered.
+    pub(super) target_group: TargetGroupHandle,
+    /// What leads there; the service depends on it.
+    pub(super) rule: ListenerRuleHandle,
+    /// Seconds for which a new task may fail its checks.
+    pub(super) grace_seconds: u32,
+}
+
+/// Checks in a row that change what the load balancer thinks of a task: with ten seconds between
+/// them, a dead task gets no request after 20 to 30 seconds.
+const CHECKS: u32 = 2;
+
+/// The longest that a check waits, in seconds; it must be less than the time between two checks.
+const LONGEST_CHECK_SECONDS: u32 = 5;
+
+/// Adds target group and rule of a service that the load balancer reaches.
+pub(super) fn exposure(placed: &Placed<'_>, exposure: &Exposure, stack: &mut Stack) -> Exposed {
+    let target_group = stack.add(
+        placed.service.id.part(ServicePart::TargetGroup),
+        target_group(placed, exposure),
+    );
+    let forward = listener_rule::Action::new(listener_rule::ActionType::Forward)
+        .target_group_arn(target_group.arn());
+    let host = listener_rule::HostHeaderConfig::new().values([exposure.host.as_str()]);
+    let host = listener_rule::RuleCondition::new()
+        .field("host-header")
+        .host_header_config(host);
+    let rule = ListenerRule::new([forward], [host], exposure.priority.number())
+        .listener_arn(placed.inputs.listener);
+    let rule = stack.add(placed.service.id.part(ServicePart::ListenerRule), rule);
+    Exposed {
+        target_group,
+        rule,
+        grace_seconds: exposure.health.grace_seconds,
+    }
+}
+
+/// The target group. Its port stands for nothing, since every task registers with its own; what it
+/// speaks can't be changed without another target group, so it has no name that would be in the way.
+fn target_group(placed: &Placed<'_>, exposure: &Exposure) -> TargetGroup {
+    let health = &exposure.health;
+    let timeout = (health.interval_seconds / 2).clamp(2, LONGEST_CHECK_SECONDS);
+    let (protocol, port) = match placed.service.protocol {
+        Protocol::Http => (target_group::Protocol::Http, 80),
+        // The load balancer does not verify the task's certificate: security groups say who it is.
+        Protocol::Https => (target_group::Protocol::Https, 443),
+    };
+    let checked = match health.protocol {
+        Protocol::Http => target_group::HealthCheckProtocol::Http,
+        Protocol::Https => target_group::HealthCheckProtocol::Https,
+    };
+    TargetGroup::new()
+        .vpc_id(placed.inputs.vpc)
+        .target_type(target_group::TargetType::Instance)
+        .protocol(protocol)
+        .port(port)
+        .health_check_enabled(true)
+        .health_check_protocol(checked)
+        .health_check_port("traffic-port")
+        .health_check_path(health.path.as_str())
+        .health_check_interval_seconds(health.interval_seconds)
+        .health_check_timeout_seconds(timeout)
+        .healthy_threshold_count(CHECKS)
+        .unhealthy_threshold_count(CHECKS)
+        .matcher(target_group::Matcher::new().http_code(health.matcher.as_str()))
+        .target_group_attributes(attributes(placed))
+}
+
+/// Settings of the target group, as its API names them. The thresholds of `target_group_health` stay
+/// at one healthy target: a zone leaves DNS with its last one, and only where none is left anywhere
+/// do all get requests. A higher threshold would send requests to dead tasks of a zone that is half
+/// well.
+fn attributes(placed: &Placed<'_>) -> [target_group::TargetGroupAttribute; 3] {
+    // Requests under way end before the task does: ECS gives it just as long.
+    let drain = placed.service.stop_timeout_seconds.to_string();
+    [
+        ("deregistration_delay.timeout_seconds", drain.as_str()),
+        ("slow_start.duration_seconds", "0"),
+        ("stickiness.enabled", "false"),
+    ]
+    .map(|(key, value)| {
+        target_group::TargetGroupAttribute::new()
+            .key(key)
+            .value(value)
+    })
+}

@@ -1,0 +1,113 @@
+//! What a task of a service is: one container with its image, its limits and its environment.
+//!
+//! Source: Amazon ECS developer guide, "Task definition parameters". Tasks sit on their host's bridge
+//! with ports that the host chooses, so that any number fits a host and an update needs no free port.
+//! A container has no health check of its own: what an unknown image could run for one is not known,
+//! and the load balancer's check restarts a task as well.
+
+use super::environment::{self, Injected};
+use super::image::{Image, Pulling};
+use super::{Placed, logs};
+use crate::architecture::ServicePart;
+use crate::assembly::Stack;
+use crate::bindings::ecs::task_definition::{
+    ContainerDefinition, CpuArchitecture, LinuxParameters, Name, NetworkMode,
+    OperatingSystemFamily, PortMapping, Protocol, RepositoryCredentials, RequiresCompatibilities,
+    RestartPolicy, RuntimePlatform, Ulimit,
+};
+use crate::bindings::ecs::{TaskDefinition, TaskDefinitionHandle};
+use crate::bindings::iam::RoleHandle;
+use crate::bindings::logs::LogGroupHandle;
+use crate::cfn::{DeletionPolicy, Resource as _, UpdateReplacePolicy};
+use crate::facts::instance_types::Architecture as Processor;
+
+/// Files and connections that a container may have open.
+const OPEN_FILES: u32 = 65_536;
+
+/// The roles of a service.
+pub(super) struct Roles {
+    pub(super) execution: RoleHandle,
+    pub(super) task: RoleHandle,
+}
+
+/// Adds the task definition. A new revision leaves the old one in place, to go back to by hand.
+pub(super) fn task_definition(
+    placed: &Placed<'_>,
+    image: &Image,
+    secrets: &[Injected],
+    group: &LogGroupHandle,
+    roles: &Roles,
+    stack: &mut Stack,
+) -> TaskDefinitionHandle {
+    let processor = match placed
+        .inputs
+        .architecture
+        .pool(placed.service.pool())
+        .host()
+        .processor()
+    {
+        Processor::X86_64 => CpuArchitecture::X86_64,
+        Processor::Arm64 => CpuArchitecture::Arm64,
+    };
+    let platform = RuntimePlatform::new()
+        .cpu_architecture(processor)
+        .operating_system_family(OperatingSystemFamily::Linux);
+    let family = format!(
+        "{}-{}",
+        placed.inputs.architecture.name(),
+        placed.service.id
+    );
+    let definition = TaskDefinition::new()
+        // Revisions count up within a family; without one, each would begin another family.
+        .family(family)
+        .network_mode(NetworkMode::Bridge)
+        .requires_compatibilities([RequiresCompatibilities::Ec2])
+        .runtime_platform(platform)
+        .execution_role_arn(roles.execution.arn())
+        .task_role_arn(roles.task.arn())
+        .container_definitions([container(placed, image, secrets, group)])
+        .deletion_policy(DeletionPolicy::Delete)
+        .update_replace_policy(UpdateReplacePolicy::Retain);
+    stack.add(
+        placed.service.id.part(ServicePart::TaskDefinition),
+        definition,
+    )
+}
+
+fn container(
+    placed: &Placed<'_>,
+    image: &Image,
+    secrets: &[Injected],
+    group: &LogGroupHandle,
+) -> ContainerDefinition {
+    let service = placed.service;
+    let container = ContainerDefinition::new(&image.reference, service.id.as_str())
+        .essential(true)
+        .cpu(service.cpu)
+        .memory(service.memory_mib)
+        .environment(environment::environment(placed))
+        .linux_parameters(LinuxParameters::new().init_process_enabled(true))
+        .log_configuration(logs::log_configuration(placed, group))
+        // Restarting in place needs neither registry nor secrets nor the control plane.
+        .restart_policy(RestartPolicy::new().enabled(true))
+        .stop_timeout(service.stop_timeout_seconds)
+        .ulimits([Ulimit::new(OPEN_FILES, Name::Nofile, OPEN_FILES)]);
+    let container = match service.exposure() {
+        Some(_) => container.port_mappings([PortMapping::new()
+            .container_port(service.port)
+            .host_port(0)
+            .protocol(Protocol::Tcp)]),
+        // Nothing reaches a task but the load balancer.
+        None => container,
+    };
+    let container = if secrets.is_empty() {
+        container
+    } else {
+        container.secrets(secrets.iter().map(Injected::definition).collect::<Vec<_>>())
+    };
+    match &image.pulling {
+        Pulling::Credentials(secret) => container
+            .repository_credentials(RepositoryCredentials::new().credentials_parameter(secret)),
+        Pulling::Ecr(_) | Pulling::Open => container,
+    }
+}
