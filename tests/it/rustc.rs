@@ -109,7 +109,8 @@ fn rustc(file: &Path) -> Command {
 fn library() -> &'static PathBuf {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let mut cargo = Command::new(env!("CARGO"));
+        // The cargo that runs these tests; another one would build everything anew.
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         cargo.current_dir(repository::root());
         cargo.args([
             "test",
