@@ -5,7 +5,15 @@
 use crate::document::{Function, Intrinsic, Origin};
 
 /// The words by which the kind of a `Ref` ends: `VpcId` is the `Id` of a `Vpc`.
-const WORDS: [&str; 8] = ["Ids", "Id", "Arns", "Arn", "Names", "Name", "Url", "Alias"];
+const WORDS: [&str; 7] = [
+    "Identifier",
+    "Id",
+    "Arn",
+    "Name",
+    "Url",
+    "Alias",
+    "PublicIp",
+];
 
 /// The output of a value in the stack that holds it: `VpcId`, `InstanceEndpointAddress`.
 pub(super) fn output(function: &Function, origin: &Origin) -> String {
@@ -26,15 +34,16 @@ pub(super) fn output(function: &Function, origin: &Origin) -> String {
     }
 }
 
-/// `Vpc` and `Id` are `VpcId`; `LogGroup` and `LogGroupName` are not `LogGroupLogGroupName`.
+/// `Vpc` and `Id` are `VpcId`; words that end the one and begin the other stand once, so that
+/// `LdpTargetGroup` and `TargetGroupFullName` are `LdpTargetGroupFullName`.
 fn joined(logical_id: &str, attribute: &str) -> String {
-    if logical_id.ends_with(attribute) {
-        return logical_id.to_owned();
-    }
-    if attribute.starts_with(logical_id) {
-        return attribute.to_owned();
-    }
-    format!("{logical_id}{attribute}")
+    let words = logical_id
+        .char_indices()
+        .filter(|(_, letter)| letter.is_ascii_uppercase());
+    let mut halves = words.map(|(at, _)| logical_id.split_at(at));
+    let shared = halves.find(|(_, ending)| attribute.starts_with(ending));
+    let own = shared.map_or(logical_id, |(own, _)| own);
+    format!("{own}{attribute}")
 }
 
 /// The parameter by which another stack takes an output: `NetworkVpcId`.

@@ -3,13 +3,18 @@
 //! Nothing is read and nothing is printed here. Not here: choices (the architecture made them) and
 //! the outputs and parameters between stacks (the `assembly` floor derives them from use).
 
+pub mod capacity;
+pub mod cluster;
 pub mod database;
 mod declaration;
 pub mod dns;
 pub mod keys_and_secrets;
 pub mod load_balancers;
+pub mod monitoring;
 pub mod network;
+mod outputs;
 pub mod parameters;
+pub mod pool;
 pub mod registry;
 pub mod services;
 mod synthesis;

@@ -2,14 +2,21 @@
 
 use indexmap::IndexMap;
 
+use super::capacity::capacity;
+use super::cluster::cluster;
 use super::database::database;
+use super::declaration::Declaration;
 use super::dns::dns;
-use super::keys_and_secrets::keys_and_secrets;
+use super::keys_and_secrets::{KeysAndSecrets, keys_and_secrets};
 use super::load_balancers::load_balancers;
+use super::monitoring::{Watched, monitoring};
 use super::network::network;
-use super::parameters::declare;
+use super::outputs::{Told, outputs};
+use super::parameters::{Parameters, declare};
+use super::pool::{PoolInputs, pool};
 use super::registry::registry;
-use crate::architecture::{Architecture, OwnRegistry, RootParameter, StackName};
+use super::services::{DatabaseAccess, RunningService, ServiceInputs, services};
+use crate::architecture::{Architecture, OwnRegistry, PoolName, RootParameter, StackName};
 use crate::assembly::{Assembly, Stack, finish};
 use crate::document::Node;
 use crate::source::Finding;
@@ -31,42 +38,10 @@ pub struct Synthesis {
 /// # Errors
 /// What CloudFormation's quotas do not allow of a large deployment.
 pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>> {
-    let name = architecture.name();
     let mut root = stack(architecture, StackName::Root);
     let (parameters, declaration) = declare(architecture, &mut root);
-    let mut nested = Vec::new();
-
-    let mut at = stack(architecture, StackName::KeysAndSecrets);
-    let keys = keys_and_secrets(architecture, &parameters, &mut at);
-    nested.push(at);
-
-    let mut at = stack(architecture, StackName::Network);
-    let network = network(architecture, &parameters, &keys, &mut at);
-    nested.push(at);
-
-    if architecture.registry().own == OwnRegistry::Create {
-        let mut at = stack(architecture, StackName::Registry);
-        let _registry = registry(architecture, &keys, &mut at);
-        nested.push(at);
-    }
-
-    let mut at = stack(architecture, StackName::Database);
-    let _database = database(architecture, &parameters, &keys, &network, &mut at);
-    nested.push(at);
-
-    let mut at = stack(architecture, StackName::LoadBalancers);
-    let load_balancers = load_balancers(architecture, &parameters, &network, &mut at);
-    nested.push(at);
-
-    let mut at = stack(architecture, StackName::Dns);
-    dns(architecture, &parameters, &load_balancers, &mut at);
-    nested.push(at);
-
-    let values = declaration.finish(&mut root);
-    for stack in &mut nested {
-        tag(architecture, stack);
-    }
-    let _ = name;
+    let nested = build(architecture, &parameters, &mut root);
+    let parameters = Declaration::finish(declaration, &mut root);
     let assembly = finish(root, nested)?;
     let off = [
         RootParameter::StartServices,
@@ -75,9 +50,134 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
     let first = off.map(|parameter| (parameter.name(), "false".to_owned()));
     Ok(Synthesis {
         assembly,
-        parameters: values,
+        parameters,
         first: first.into(),
     })
+}
+
+/// Every nested stack, in the order in which CloudFormation can make them.
+fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack) -> Vec<Stack> {
+    let mut stacks = Stacks {
+        architecture,
+        nested: Vec::new(),
+    };
+    let keys: KeysAndSecrets = stacks.add(StackName::KeysAndSecrets, |stack| {
+        keys_and_secrets(architecture, parameters, stack)
+    });
+    let network = stacks.add(StackName::Network, |stack| {
+        network(architecture, parameters, &keys, stack)
+    });
+    let registry = match architecture.registry().own {
+        OwnRegistry::Create => {
+            let add = |stack: &mut Stack| registry(architecture, &keys, stack);
+            Some(stacks.add(StackName::Registry, add))
+        }
+        OwnRegistry::Given { .. } => None,
+    };
+    let database = stacks.add(StackName::Database, |stack| {
+        database(architecture, parameters, &keys, &network, stack)
+    });
+    let load_balancers = stacks.add(StackName::LoadBalancers, |stack| {
+        load_balancers(architecture, parameters, &network, stack)
+    });
+    let cluster = stacks.add(StackName::Cluster, |stack| {
+        cluster(architecture, &keys.key_arn, stack)
+    });
+    let pools = parameters.pools.map(|name, decided| {
+        let inputs = PoolInputs {
+            architecture,
+            pool: name,
+            instance_type: &decided.instance_type,
+            minimum: &decided.min,
+            maximum: &decided.max,
+            image_id: &decided.image_id,
+            vpc: &network.vpc,
+            subnets: &network.private,
+            key: &keys.key_arn,
+            cluster: &cluster,
+            load_balancer: &load_balancers.security_group,
+            database: &database.security_group,
+            kafka: parameters.kafka.as_ref().map(|kafka| &kafka.security_group),
+        };
+        stacks.add(StackName::of_pool(name), |stack| pool(&inputs, stack))
+    });
+    let capacity = stacks.add(StackName::Capacity, |stack| {
+        let providers = PoolName::ALL.map(|name| &pools.of(name).capacity_provider);
+        capacity(&cluster.name, providers, stack)
+    });
+    let mut running: Vec<RunningService> = Vec::new();
+    for name in PoolName::ALL {
+        if architecture.services_on(name).next().is_none() {
+            continue;
+        }
+        let inputs = ServiceInputs {
+            architecture,
+            parameters: &parameters.services,
+            services_on: &parameters.services_on,
+            identity_provider_url: parameters.identity_provider_url.as_ref(),
+            identity_provider_client_id: parameters.identity_provider_client_id.as_ref(),
+            kafka_bootstrap_servers: parameters
+                .kafka
+                .as_ref()
+                .map(|kafka| &kafka.bootstrap_servers),
+            key: &keys.key_arn,
+            operator_secrets: &keys.operator,
+            repositories: registry.as_ref().map(|registry| &registry.repositories),
+            database: DatabaseAccess {
+                address: &database.address,
+                port: &database.port,
+                secret: &keys.database,
+            },
+            vpc: &network.vpc,
+            listener: &load_balancers.listener,
+            cluster: &cluster.name,
+            capacity_provider: &pools.of(name).capacity_provider,
+            association: &capacity.association,
+        };
+        let add = |stack: &mut Stack| services(name, &inputs, stack);
+        running.extend(stacks.add(StackName::of_services(name), add));
+    }
+    stacks.add(StackName::Dns, |stack| {
+        dns(architecture, parameters, &load_balancers, stack)
+    });
+    let watched = Watched {
+        network: &network,
+        database: &database,
+        load_balancers: &load_balancers,
+        cluster: &cluster,
+        pools: &pools,
+        services: &running,
+    };
+    let monitoring = stacks.add(StackName::Monitoring, |stack| {
+        monitoring(architecture, parameters, &keys, &watched, stack)
+    });
+    let told = Told {
+        load_balancers: &load_balancers,
+        registry: registry.as_ref(),
+        keys: &keys,
+        cluster: &cluster,
+        database: &database,
+        monitoring: &monitoring,
+    };
+    outputs(architecture, parameters, &told, root);
+    stacks.nested
+}
+
+/// The nested stacks made so far.
+struct Stacks<'a> {
+    architecture: &'a Architecture,
+    nested: Vec<Stack>,
+}
+
+impl Stacks<'_> {
+    /// Adds a stack with what `fill` puts into it, and gives what others may use of it.
+    fn add<T>(&mut self, name: StackName, fill: impl FnOnce(&mut Stack) -> T) -> T {
+        let mut stack = stack(self.architecture, name);
+        let given = fill(&mut stack);
+        tag(self.architecture, &mut stack);
+        self.nested.push(stack);
+        given
+    }
 }
 
 /// An empty stack with the description of its template.
@@ -88,19 +188,17 @@ fn stack(architecture: &Architecture, name: StackName) -> Stack {
 
 /// Tags of a nested stack reach everything in it that can be tagged.
 fn tag(architecture: &Architecture, stack: &mut Stack) {
-    let tags: Vec<Node> = architecture
-        .tags()
-        .iter()
-        .map(|(key, value)| {
-            let pairs = [("Key", key.to_string()), ("Value", value.to_string())];
-            Node::mapping(
-                pairs
-                    .into_iter()
-                    .map(|(key, text)| (key, Node::text(text)))
-                    .collect(),
-            )
-        })
-        .collect();
+    let tag = |(key, value): (&dyn ToString, &dyn ToString)| {
+        let pairs = [("Key", key.to_string()), ("Value", value.to_string())];
+        Node::mapping(
+            pairs
+                .into_iter()
+                .map(|(key, text)| (key, Node::text(text)))
+                .collect(),
+        )
+    };
+    let tags = architecture.tags().iter();
+    let tags: Vec<Node> = tags.map(|(key, value)| tag((key, value))).collect();
     if !tags.is_empty() {
         stack.nested(|body| body.set_property("Tags", Node::sequence(tags)));
     }

@@ -15,14 +15,17 @@ mod deployments;
 mod document;
 mod facts;
 mod floors;
+mod follow;
 mod foreign_crate;
 #[cfg(feature = "generator")]
 mod generator;
+mod monitoring;
 mod policy;
 mod repository;
 mod rustc;
 mod schema;
 mod stacks_services;
+mod synthesis;
 mod tidy;
 mod vendored;
 mod wiring;

@@ -156,15 +156,15 @@ fn every_image_has_the_tag_of_a_parameter_or_a_digest() {
     };
     assert_eq!(
         image(ESS, "Ldp"),
-        "${RegistryLdpRepositoryRepositoryUri}:${LdpImageTag}"
+        "${RegistryLdpRepositoryUri}:${LdpImageTag}"
     );
     assert_eq!(
         image(BACKEND, "MyExporter"),
-        "${RegistryMyExporterRepositoryRepositoryUri}:${MyExporterImageTag}"
+        "${RegistryMyExporterRepositoryUri}:${MyExporterImageTag}"
     );
     assert!(
         image(ESS, "Portal")
-            .starts_with("${RegistryPortalRepositoryRepositoryUri}@sha256:0123456789abcdef")
+            .starts_with("${RegistryPortalRepositoryUri}@sha256:0123456789abcdef")
     );
 }
 

@@ -1,0 +1,155 @@
+//! The dashboard: what an operator looks at first, from the user's side to the database's.
+//!
+//! Source: Amazon CloudWatch user guide, "Dashboard body structure and syntax".
+
+use serde_json::{Value, json};
+
+use super::Watched;
+use crate::architecture::{Architecture, StackName};
+use crate::assembly::Stack;
+use crate::bindings::cloud_watch::Dashboard;
+use crate::cfn::{Expr, IntoExpr, Part, Text, region, sub};
+
+/// Columns of a dashboard's grid.
+const COLUMNS: usize = 24;
+
+/// Columns of one widget.
+const WIDTH: usize = 8;
+
+/// Rows of one widget.
+const HEIGHT: usize = 6;
+
+/// Values that a JSON text holds in the end: each is named by a mark until the text is written.
+#[derive(Default)]
+struct Marks(Vec<Expr<Text>>);
+
+impl Marks {
+    /// The mark of a value, to be put where the value belongs.
+    fn mark(&mut self, value: impl IntoExpr<Text>) -> String {
+        self.0.push(value.into_expr());
+        format!("<<{}>>", self.0.len() - 1)
+    }
+
+    /// The text with its values.
+    fn text(&self, text: &str) -> Expr<Text> {
+        let mut parts = Vec::new();
+        for piece in text.split("<<") {
+            match piece.split_once(">>") {
+                Some((mark, rest)) => {
+                    let value = mark.parse().ok().and_then(|mark: usize| self.0.get(mark));
+                    parts.extend(value.map(Part::from));
+                    parts.push(Part::from(rest));
+                }
+                None => parts.push(Part::from(piece)),
+            }
+        }
+        sub(parts)
+    }
+}
+
+pub(super) fn dashboard(architecture: &Architecture, watched: &Watched<'_>, stack: &mut Stack) {
+    let mut marks = Marks::default();
+    let graphs = graphs(watched, &mut marks);
+    let here = marks.mark(region());
+    let widgets = graphs.iter().enumerate();
+    let widgets: Vec<String> = widgets
+        .map(|(position, graph)| widget(position, graph, &here))
+        .collect();
+    let body = format!("{{\n  \"widgets\": [\n{}\n  ]\n}}", widgets.join(",\n"));
+    let body = marks.text(&body);
+    let dashboard = Dashboard::new(body).dashboard_name(architecture.name().to_string());
+    stack.add("Dashboard", dashboard);
+}
+
+/// One widget, a metric a line.
+fn widget(position: usize, (title, stat, metrics): &Graph, region: &str) -> String {
+    let across = COLUMNS / WIDTH;
+    let (x, y) = (position % across * WIDTH, position / across * HEIGHT);
+    let place = format!(r#""x": {x}, "y": {y}, "width": {WIDTH}, "height": {HEIGHT}"#);
+    let title = json!(title);
+    let metrics: Vec<String> = metrics
+        .iter()
+        .map(|metric| format!("        {metric}"))
+        .collect();
+    [
+        format!(r#"    {{ "type": "metric", {place}, "properties": {{"#),
+        format!(r#"      "title": {title}, "region": "{region}", "stat": "{stat}", "period": 60,"#),
+        format!("      \"metrics\": [\n{}\n      ]", metrics.join(",\n")),
+        "    }}".to_owned(),
+    ]
+    .join("\n")
+}
+
+/// A graph: its title, its statistic and its metrics.
+type Graph = (&'static str, &'static str, Vec<Value>);
+
+/// Every graph.
+fn graphs(watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
+    let balancer = marks.mark(
+        watched
+            .load_balancers
+            .load_balancer
+            .load_balancer_full_name(),
+    );
+    let cluster = marks.mark(&watched.cluster.name);
+    let database = marks.mark(watched.database.instance.identifier());
+    let balanced = |metric: &str| json!(["AWS/ApplicationELB", metric, "LoadBalancer", balancer]);
+    let stored = |metric: &str| json!(["AWS/RDS", metric, "DBInstanceIdentifier", database]);
+    let mut healthy = Vec::new();
+    let mut busy = Vec::new();
+    for service in watched.services {
+        let name = &service.name;
+        if let Some(target_group) = &service.target_group_full_name {
+            let target_group = marks.mark(target_group);
+            healthy.push(json!([
+                "AWS/ApplicationELB", "HealthyHostCount", "TargetGroup", target_group,
+                "LoadBalancer", balancer, { "label": name }
+            ]));
+        }
+        let service = marks.mark(&service.service_name);
+        busy.push(json!([
+            "AWS/ECS", "CPUUtilization", "ClusterName", cluster, "ServiceName", service,
+            { "label": name }
+        ]));
+    }
+    let mut hosts = Vec::new();
+    for (name, pool) in watched.pools.iter() {
+        let name = StackName::of_pool(name).logical_id();
+        let group = marks.mark(&pool.group_name);
+        hosts.push(json!([
+            "AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", group,
+            { "label": name }
+        ]));
+    }
+    let errors = vec![
+        balanced("HTTPCode_ELB_5XX_Count"),
+        balanced("HTTPCode_Target_5XX_Count"),
+    ];
+    vec![
+        ("Requests", "Sum", vec![balanced("RequestCount")]),
+        ("Answers with 5xx", "Sum", errors),
+        (
+            "Response time (seconds, p99)",
+            "p99",
+            vec![balanced("TargetResponseTime")],
+        ),
+        ("Healthy targets", "Minimum", healthy),
+        ("Processor of services (percent)", "Average", busy),
+        ("Hosts in service", "Minimum", hosts),
+        (
+            "Database processor (percent)",
+            "Average",
+            vec![stored("CPUUtilization")],
+        ),
+        (
+            "Database connections",
+            "Maximum",
+            vec![stored("DatabaseConnections")],
+        ),
+        (
+            "Database free storage (bytes)",
+            "Minimum",
+            vec![stored("FreeStorageSpace")],
+        ),
+    ]
+}

@@ -1,0 +1,86 @@
+//! Events that no metric shows: the database's failovers, and hosts whose agent disconnects.
+//!
+//! Sources: Amazon RDS user guide, "Amazon RDS event categories and event messages"; Amazon ECS
+//! developer guide, "Amazon ECS container instance state change events". Agents disconnect and
+//! reconnect as part of their work, so those events go to a log that says which host it was; the
+//! alarm is the services' `TasksReporting`.
+
+use serde_json::json;
+
+use super::super::keys_and_secrets::KeysAndSecrets;
+use super::Watched;
+use crate::architecture::Architecture;
+use crate::assembly::Stack;
+use crate::bindings::events::{Rule, RuleTargetArn, rule};
+use crate::bindings::logs::{LogGroup, ResourcePolicy};
+use crate::bindings::rds::EventSubscription;
+use crate::bindings::sns::TopicArn;
+use crate::cfn::{DeletionPolicy, Expr, PolicyDocument, Resource as _, UpdateReplacePolicy};
+use crate::sub;
+
+pub(super) fn events(
+    architecture: &Architecture,
+    keys: &KeysAndSecrets,
+    watched: &Watched<'_>,
+    topic: &Expr<TopicArn>,
+    stack: &mut Stack,
+) {
+    let subscription = EventSubscription::new(topic)
+        .source_type("db-instance")
+        .source_ids([watched.database.instance.identifier()])
+        .event_categories([
+            "availability",
+            "failover",
+            "failure",
+            "low storage",
+            "maintenance",
+            "notification",
+            "recovery",
+        ]);
+    stack.add("DatabaseEvents", subscription);
+
+    let group = LogGroup::new()
+        // EventBridge writes to groups below this name only.
+        .log_group_name(format!("/aws/events/{}/agents", architecture.name()))
+        .retention_in_days(architecture.monitoring().log_retention.days())
+        .kms_key_id(&keys.key_arn)
+        .deletion_policy(DeletionPolicy::Delete)
+        .update_replace_policy(UpdateReplacePolicy::Delete);
+    let group = stack.add("AgentEvents", group);
+    // A resource policy of CloudWatch Logs is a text, so its statement is one too.
+    let policy = sub![
+        r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "#,
+        r#"["events.amazonaws.com", "delivery.logs.amazonaws.com"]}, "Action": "#,
+        r#"["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": ""#,
+        group.arn(),
+        r#""}]}"#
+    ]
+    .assume::<PolicyDocument>("CloudWatch Logs takes the document as a text");
+    let policy_name = format!("{}-agent-events", architecture.name());
+    let policy = stack.add(
+        "AgentEventsPolicy",
+        ResourcePolicy::new(policy, policy_name),
+    );
+    let log = sub![
+        "arn:",
+        crate::cfn::partition(),
+        ":logs:",
+        crate::cfn::region(),
+        ":",
+        crate::cfn::account_id(),
+        ":log-group:",
+        group.name()
+    ]
+    .assume::<RuleTargetArn>("EventBridge takes a group's ARN without the `:*` of its attribute");
+    let pattern = json!({
+        "source": ["aws.ecs"],
+        "detail-type": ["ECS Container Instance State Change"],
+        "detail": { "agentConnected": [false] },
+    });
+    let disconnects = Rule::new()
+        .description("Hosts whose container agent disconnects")
+        .event_pattern(pattern)
+        .targets([rule::Target::new(log, "log")])
+        .depends_on(&policy);
+    stack.add("AgentDisconnects", disconnects);
+}

@@ -1,0 +1,42 @@
+//! Alarms on the zones' NAT gateways.
+//!
+//! Source: Amazon VPC user guide, "NAT gateway metrics and dimensions".
+
+use super::Watched;
+use super::alarm::{Alarms, For, Hurts, Reading, Silence};
+use crate::bindings::cloud_watch::alarm::Statistic;
+use crate::cfn::IntoExpr;
+
+pub(super) fn alarms(watched: &Watched<'_>, alarms: &mut Alarms<'_>) {
+    for (letter, gateway) in watched.network.nat_gateways.iter() {
+        let reading = |metric: &'static str| Reading {
+            namespace: "AWS/NATGateway",
+            metric,
+            dimensions: vec![("NatGatewayId", gateway.id().into_expr())],
+            statistic: Statistic::Sum,
+            period: 300,
+        };
+        alarms.on_metric(
+            &format!("NatGatewayPorts{letter}"),
+            &format!("The NAT gateway of zone {letter} has no port left for new connections."),
+            reading("ErrorPortAllocation"),
+            Hurts::from(1),
+            For {
+                datapoints: 1,
+                periods: 1,
+            },
+            Silence::IsFine,
+        );
+        alarms.on_metric(
+            &format!("NatGatewayDrops{letter}"),
+            &format!("The NAT gateway of zone {letter} drops packets."),
+            reading("PacketsDropCount"),
+            Hurts::from(100),
+            For {
+                datapoints: 3,
+                periods: 3,
+            },
+            Silence::IsFine,
+        );
+    }
+}

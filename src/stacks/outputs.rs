@@ -1,0 +1,84 @@
+//! The outputs of the root stack: what people and scripts ask a deployment for.
+//!
+//! Not here: values that only stacks use (wiring makes those).
+
+use super::cluster::Cluster;
+use super::database::Database;
+use super::keys_and_secrets::KeysAndSecrets;
+use super::load_balancers::LoadBalancers;
+use super::monitoring::Monitoring;
+use super::parameters::Parameters;
+use super::registry::Registry;
+use crate::architecture::{Architecture, ServicePart};
+use crate::assembly::Stack;
+
+/// What the outputs are about.
+pub(super) struct Told<'a> {
+    pub(super) load_balancers: &'a LoadBalancers,
+    pub(super) registry: Option<&'a Registry>,
+    pub(super) keys: &'a KeysAndSecrets,
+    pub(super) cluster: &'a Cluster,
+    pub(super) database: &'a Database,
+    pub(super) monitoring: &'a Monitoring,
+}
+
+/// Adds the outputs, in the order of a deployment's first day.
+pub(super) fn outputs(
+    architecture: &Architecture,
+    parameters: &Parameters,
+    told: &Told<'_>,
+    root: &mut Stack,
+) {
+    if let Some(registry) = told.registry {
+        for service in architecture.services() {
+            let Some(repository) = registry.repositories.get(&service.id) else {
+                continue;
+            };
+            root.output(
+                &service.id.part(ServicePart::Repository),
+                &format!("Where the image of {} is pushed.", service.id),
+                repository.repository_uri(),
+            );
+        }
+    }
+    for secret in architecture.operator_secrets() {
+        let made_here = !parameters.secrets.contains_key(&secret.name);
+        let Some(arn) = told.keys.operator.get(&secret.name).filter(|_| made_here) else {
+            continue;
+        };
+        root.output(
+            &secret.name.logical_id(),
+            &format!(
+                "ARN of the secret {}, whose value an operator puts.",
+                secret.name
+            ),
+            arn,
+        );
+    }
+    let balancer = &told.load_balancers.load_balancer;
+    root.output(
+        "LoadBalancerName",
+        "Public DNS name of the load balancer.",
+        balancer.dns_name(),
+    );
+    root.output(
+        "Url",
+        "Where the deployment answers.",
+        format!("https://{}/", architecture.domain()),
+    );
+    root.output(
+        "ClusterName",
+        "Name of the ECS cluster.",
+        &told.cluster.name,
+    );
+    root.output(
+        "DatabaseAddress",
+        "Host of the database.",
+        &told.database.address,
+    );
+    root.output(
+        "AlarmTopic",
+        "ARN of the topic of all alarms.",
+        &told.monitoring.topic,
+    );
+}

@@ -1,0 +1,104 @@
+//! Parameters about what the deployment works with: hosted zone, certificate, identity provider,
+//! Kafka.
+
+use super::{Declaration, KafkaParameters};
+use crate::architecture::{Architecture, Certificate, Dns, EnvironmentValue, RootParameter};
+use crate::assembly::Stack;
+use crate::bindings::certificate_manager::CertificateArn;
+use crate::bindings::route53::HostedZoneId;
+use crate::cfn::{Expr, Parameter, Text};
+
+pub(super) fn hosted_zone(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Expr<HostedZoneId> {
+    let Dns::Route53 { hosted_zone } = architecture.dns();
+    to.decided(
+        root,
+        RootParameter::HostedZoneId,
+        Parameter::new("Id of the Route 53 hosted zone that holds the domain."),
+        hosted_zone.now().map(ToString::to_string),
+    )
+}
+
+pub(super) fn certificate(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Option<Expr<CertificateArn>> {
+    let Certificate::Given(arn) = architecture.certificate() else {
+        return None;
+    };
+    let parameter =
+        Parameter::new("ARN of the certificate of the domain and its hosts, in this region.");
+    let arn = arn.now().map(ToString::to_string);
+    Some(to.decided(root, RootParameter::CertificateArn, parameter, arn))
+}
+
+fn is_told(architecture: &Architecture, of: &EnvironmentValue) -> bool {
+    let mut variables = architecture
+        .services()
+        .iter()
+        .flat_map(|service| &service.environment);
+    variables.any(|(_, value)| value == of)
+}
+
+pub(super) fn identity_provider_url(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Option<Expr<Text>> {
+    let told = is_told(architecture, &EnvironmentValue::IdentityProviderUrl);
+    let url = &architecture.identity_provider().url;
+    told.then(|| {
+        to.decided(
+            root,
+            RootParameter::IdentityProviderUrl,
+            Parameter::new("Address of the OpenID provider that knows the users.")
+                .allowed_pattern("https://.+", "an address that begins with https://"),
+            url.now().map(ToString::to_string),
+        )
+    })
+}
+
+pub(super) fn identity_provider_client_id(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Option<Expr<Text>> {
+    let told = is_told(architecture, &EnvironmentValue::IdentityProviderClientId);
+    let client_id = &architecture.identity_provider().client_id;
+    told.then(|| {
+        to.decided(
+            root,
+            RootParameter::IdentityProviderClientId,
+            Parameter::new("Client id of the deployment at the OpenID provider.").length(1, 255),
+            client_id
+                .now()
+                .map(|client_id| client_id.as_str().to_owned()),
+        )
+    })
+}
+
+pub(super) fn kafka(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Option<KafkaParameters> {
+    let kafka = architecture.kafka()?;
+    Some(KafkaParameters {
+        bootstrap_servers: to.decided(
+            root,
+            RootParameter::KafkaBootstrapServers,
+            Parameter::new("Kafka's bootstrap servers, hosts with ports separated by commas."),
+            kafka.bootstrap_servers.now().map(ToString::to_string),
+        ),
+        security_group: to.decided(
+            root,
+            RootParameter::KafkaSecurityGroupId,
+            Parameter::new("Id of the security group of Kafka's brokers."),
+            kafka.security_group.now().map(ToString::to_string),
+        ),
+    })
+}

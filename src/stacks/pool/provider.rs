@@ -1,0 +1,34 @@
+//! The capacity provider: how ECS places tasks on the pool, starts more hosts and empties them.
+//!
+//! Source: Amazon ECS developer guide, "Amazon ECS capacity providers", "Managed instance draining".
+
+use crate::assembly::Stack;
+use crate::bindings::auto_scaling::AutoScalingGroupHandle;
+use crate::bindings::ecs::capacity_provider::{
+    AutoScalingGroupProvider, ManagedDraining, ManagedScaling, ManagedTerminationProtection, Status,
+};
+use crate::bindings::ecs::{CapacityProvider, CapacityProviderHandle};
+
+/// Every host is to be full before another one starts: the group's minimum holds the spare for the
+/// loss of a zone, in every zone, which a share of the whole pool would not.
+const TARGET_PERCENT: u32 = 100;
+
+/// Adds the capacity provider. It has no name of its own: a replacement could not take the same one.
+pub(super) fn capacity_provider(
+    group: &AutoScalingGroupHandle,
+    stack: &mut Stack,
+) -> CapacityProviderHandle {
+    let scaling = ManagedScaling::new()
+        .status(Status::Enabled)
+        .target_capacity(TARGET_PERCENT);
+    let provider = AutoScalingGroupProvider::new(group.name())
+        .managed_scaling(scaling)
+        .managed_draining(ManagedDraining::Enabled)
+        // Draining moves tasks before a host goes. Protected hosts would do nothing more than hold up
+        // rolling updates and the deletion of the group.
+        .managed_termination_protection(ManagedTerminationProtection::Disabled);
+    stack.add(
+        "CapacityProvider",
+        CapacityProvider::new().auto_scaling_group_provider(provider),
+    )
+}

@@ -1,0 +1,230 @@
+//! A whole deployment: what stays where it is when something is added, and what is promised.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ess_cfn::architecture::{Architecture, Draft, Zones};
+use ess_cfn::assembly::Assembly;
+use ess_cfn::aws::ZoneLetter;
+use ess_cfn::document::{Node, emit_json, emit_yaml};
+use ess_cfn::stacks::{Synthesis, synthesise};
+
+use crate::deployments::{draft, value};
+use crate::follow::{Source, all, follow, resources};
+
+fn synthesis(draft: Draft) -> Synthesis {
+    let architecture = Architecture::new(draft).unwrap_or_else(|found| panic!("{found:#?}"));
+    synthesise(&architecture).unwrap_or_else(|findings| panic!("{findings:#?}"))
+}
+
+fn in_zones(count: usize) -> Assembly {
+    let mut draft = draft();
+    draft.region = value("us-east-1");
+    draft.zones = Zones::counted(&draft.region, ZoneLetter::all().take(count)).unwrap();
+    synthesis(draft).assembly
+}
+
+/// Every resource by stack and logical id.
+fn by_name(assembly: &Assembly) -> BTreeMap<(String, String), Node> {
+    let resources = all(assembly).into_iter();
+    resources
+        .map(|resource| (resource.name(), resource.node.clone()))
+        .collect()
+}
+
+#[test]
+fn a_zone_more_moves_no_subnet_and_replaces_no_load_balancer_or_database() {
+    let steps: Vec<_> = [2, 3, 6].map(in_zones).iter().map(by_name).collect();
+    for pair in steps.windows(2) {
+        let (before, after) = (&pair[0], &pair[1]);
+        for (name, node) in before {
+            let still = after
+                .get(name)
+                .unwrap_or_else(|| panic!("{name:?} is gone"));
+            let zonal = ["Network"].contains(&name.0.as_str());
+            if zonal && name.1 != "StorageEndpoint" {
+                assert_eq!(node, still, "{name:?}");
+            }
+        }
+        assert!(after.len() > before.len());
+    }
+}
+
+#[test]
+fn what_holds_data_or_addresses_is_where_it_always_was() {
+    let assembly = in_zones(2);
+    let keeps = [
+        "AWS::EC2::EIP",
+        "AWS::EC2::Subnet",
+        "AWS::EC2::VPC",
+        "AWS::ECR::Repository",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "AWS::KMS::Key",
+        "AWS::RDS::DBInstance",
+        "AWS::RDS::DBSubnetGroup",
+        "AWS::Route53::RecordSet",
+        "AWS::S3::Bucket",
+        "AWS::SecretsManager::Secret",
+        "AWS::CertificateManager::Certificate",
+    ];
+    let found: Vec<String> = keeps
+        .iter()
+        .flat_map(|kind| resources(&assembly, kind))
+        .map(|resource| format!("{}.{}", resource.stack, resource.logical_id))
+        .collect();
+    insta::assert_snapshot!(found.join("\n"), @r"
+    Network.NatAddressA
+    Network.NatAddressB
+    Network.PublicSubnetA
+    Network.PrivateSubnetA
+    Network.PublicSubnetB
+    Network.PrivateSubnetB
+    Network.Vpc
+    Registry.LdpRepository
+    Registry.IdentityRepository
+    Registry.OidcRepository
+    LoadBalancers.LoadBalancer
+    KeysAndSecrets.Key
+    Database.Instance
+    Database.SubnetGroup
+    Dns.LdpDnsRecord
+    Dns.IdentityDnsRecord
+    Dns.OidcDnsRecord
+    LoadBalancers.LogBucket
+    KeysAndSecrets.DatabaseSecret
+    KeysAndSecrets.IdentityProviderClientSecret
+    KeysAndSecrets.JwtSigningKeySecret
+    KeysAndSecrets.TaskTlsKeySecret
+    LoadBalancers.Certificate
+    ");
+}
+
+#[test]
+fn the_same_architecture_gives_the_same_bytes() {
+    let text = || {
+        let assembly = in_zones(3);
+        let texts = assembly.templates().map(|template| {
+            let mut node = template.node().clone();
+            format!("{}{}", emit_yaml(&mut node).text, emit_json(&mut node).text)
+        });
+        texts.collect::<String>()
+    };
+    assert_eq!(text(), text());
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let assembly = in_zones(6);
+    for template in assembly.templates() {
+        for section in ["Resources", "Outputs"] {
+            for (_, node) in template.section(section) {
+                // `follow` panics on a name that the template does not have.
+                follow(&assembly, template.name(), node);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_root_parameter_is_used_and_has_a_value_or_is_named_as_open() {
+    let architecture = Architecture::new(draft()).unwrap();
+    let synthesis = synthesise(&architecture).unwrap();
+    let root = synthesis.assembly.root();
+    let declared: Vec<&str> = root.section("Parameters").map(|(name, _)| name).collect();
+    let valued: Vec<&str> = synthesis.parameters.keys().map(String::as_str).collect();
+    assert_eq!(declared, valued);
+    let mut used = BTreeSet::new();
+    for (_, node) in root.section("Resources").chain(root.section("Conditions")) {
+        for source in follow(&synthesis.assembly, root.name(), node) {
+            if let Source::Parameter(name) = source {
+                used.insert(name);
+            }
+        }
+    }
+    let unused: Vec<&&str> = declared
+        .iter()
+        .filter(|name| !used.contains(**name))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+    let open: BTreeSet<String> = architecture
+        .open_parameters()
+        .iter()
+        .map(|open| open.parameter.name())
+        .collect();
+    let without: BTreeSet<String> = synthesis
+        .parameters
+        .iter()
+        .filter(|(_, value)| value.is_none())
+        .map(|(name, _)| name.clone())
+        .collect();
+    assert_eq!(open, without);
+    for (name, node) in root.section("Parameters") {
+        let default = node
+            .get(&["Default"])
+            .and_then(Node::as_text)
+            .map(str::to_owned);
+        assert_eq!(default, synthesis.parameters[name], "{name}");
+        assert!(node.get(&["Description"]).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn the_first_deployment_differs_in_services_and_protection_only() {
+    let first = synthesis(draft()).first;
+    let differs: Vec<String> = first
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    assert_eq!(differs, ["StartServices=false", "DeletionProtection=false"]);
+}
+
+#[test]
+fn what_holds_data_outlives_its_stack() {
+    let assembly = in_zones(2);
+    for (kind, policies) in [
+        ("AWS::KMS::Key", ("RetainExceptOnCreate", "Retain")),
+        (
+            "AWS::SecretsManager::Secret",
+            ("RetainExceptOnCreate", "Retain"),
+        ),
+        ("AWS::ECR::Repository", ("RetainExceptOnCreate", "Retain")),
+        ("AWS::S3::Bucket", ("RetainExceptOnCreate", "Retain")),
+        ("AWS::RDS::DBInstance", ("Snapshot", "Snapshot")),
+    ] {
+        let found = resources(&assembly, kind);
+        assert!(!found.is_empty(), "{kind}");
+        for resource in found {
+            let policy = |name: &str| resource.node.get(&[name]).and_then(Node::as_text);
+            assert_eq!(
+                (policy("DeletionPolicy"), policy("UpdateReplacePolicy")),
+                (Some(policies.0), Some(policies.1)),
+                "{resource:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_role_may_do_everything_on_everything() {
+    for resource in all(&in_zones(2)) {
+        let text = format!("{:?}", resource.node);
+        if resource.resource_type() == "AWS::IAM::Role" {
+            assert!(!text.contains("AdministratorAccess"), "{resource:?}");
+            for policy in resource
+                .property(&["Policies"])
+                .and_then(Node::as_sequence)
+                .unwrap_or_default()
+            {
+                let statements = policy.get(&["PolicyDocument", "Statement"]);
+                for statement in statements.and_then(Node::as_sequence).unwrap() {
+                    let everything = statement.get(&["Resource"]) == Some(&Node::text("*"));
+                    let action = statement.get(&["Action"]).and_then(Node::as_text);
+                    let narrow = ["ecr:GetAuthorizationToken", "ecs:DiscoverPollEndpoint"];
+                    assert!(
+                        !everything || action.is_some_and(|action| narrow.contains(&action)),
+                        "{resource:?}"
+                    );
+                }
+            }
+        }
+    }
+}
