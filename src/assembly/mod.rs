@@ -4,20 +4,30 @@
 //! parameters and the root's wiring of it, and reports every mistake at once. Not here: what a
 //! resource is for; the assembly knows CloudFormation, not ESS.
 
+mod capability;
 mod conditions;
 mod crossing;
+mod digest;
+mod files;
 mod finish;
 mod graph;
 mod lowering;
+mod manifest;
 mod names;
 mod nesting;
+mod parameters;
 mod quota;
 mod references;
 mod rules;
 mod stack;
 mod template;
 
+pub use capability::Capability;
+pub use digest::{Digest, DigestError};
+pub use files::{Files, files};
 pub use finish::finish;
+pub use manifest::{Manifest, ManifestError, ParametersFile, RootStack, SpecFile, StackFile};
+pub use parameters::{Deployment, Parameters, UnknownParameter};
 pub use quota::{Quota, Usage};
 pub use rules::RULES;
 pub use stack::Stack;

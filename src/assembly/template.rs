@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::quota::Usage;
-use crate::document::{Mapping, Node};
+use crate::document::{Format, Mapping, Node};
 
 /// One template of an assembly.
 #[derive(Clone, Debug)]
@@ -31,6 +31,12 @@ impl Template {
     #[must_use]
     pub fn file_stem(&self) -> &str {
         &self.file_stem
+    }
+
+    /// The name of its file: `load-balancers.yaml`.
+    #[must_use]
+    pub fn file_name(&self, format: Format) -> String {
+        format!("{}.{}", self.file_stem, format.extension())
     }
 
     /// The template.

@@ -10,6 +10,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// The ending of the files that are written, without its dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+        }
+    }
+
     /// The format that a file's name says, if it says one: `.yaml`, `.yml`, `.json`.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {

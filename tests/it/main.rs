@@ -14,6 +14,7 @@ mod compile_fail;
 mod deployments;
 mod document;
 mod facts;
+mod files;
 mod floors;
 mod follow;
 mod foreign_crate;

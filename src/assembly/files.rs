@@ -1,0 +1,85 @@
+//! The files of an assembly: every template, the files of parameters, the manifest.
+//!
+//! Nested templates are addressed by their local file names, which `aws cloudformation package`
+//! replaces; absolute addresses below a prefix of the user's would be made here as well.
+//! Not here: writing them anywhere (`disk`).
+
+use indexmap::IndexMap;
+
+use super::digest::Digest;
+use super::manifest::{Manifest, ParametersFile, RootStack, SpecFile, StackFile};
+use super::parameters::{Deployment, Parameters};
+use super::template::{Assembly, Template};
+use crate::document::{Format, Node, emit_json, emit_yaml};
+
+/// Files by their path below some directory, with `/` on every system.
+pub type Files = IndexMap<String, Vec<u8>>;
+
+/// All files of an assembly, the manifest last.
+#[must_use]
+pub fn files(
+    assembly: &Assembly,
+    parameters: &Parameters,
+    format: Format,
+    spec: SpecFile,
+) -> Files {
+    let mut files = Files::new();
+    let mut manifest = Manifest::new(spec);
+    let root = assembly.root();
+    manifest.roots.push(RootStack {
+        name: root.name().to_owned(),
+        file: root.file_name(format),
+        parameters: Parameters::FILE.to_owned(),
+    });
+    for template in assembly.templates() {
+        let (path, node) = if template.name() == root.name() {
+            let names = assembly.nested().iter();
+            let names = names.map(|one| (one.name().to_owned(), one.file_name(format)));
+            (root.name().to_owned(), assembly.root_at(&names.collect()))
+        } else {
+            let path = format!("{}/{}", root.name(), template.name());
+            (path, template.node().clone())
+        };
+        let text = emit(node, format);
+        manifest
+            .stacks
+            .push(stack_file(template, path, format, &text));
+        files.insert(template.file_name(format), text.into_bytes());
+    }
+    let values = [
+        (Parameters::FILE, parameters.overrides(Deployment::Regular)),
+        (
+            Parameters::FIRST_FILE,
+            parameters.overrides(Deployment::First),
+        ),
+        (Parameters::API_FILE, parameters.api()),
+    ];
+    for (file, text) in values {
+        manifest.parameters.push(ParametersFile {
+            file: file.to_owned(),
+            sha256: Digest::of(text.as_bytes()),
+            bytes: text.len(),
+        });
+        files.insert(file.to_owned(), text.into_bytes());
+    }
+    files.insert(Manifest::FILE.to_owned(), manifest.to_json().into_bytes());
+    files
+}
+
+fn stack_file(template: &Template, path: String, format: Format, text: &str) -> StackFile {
+    StackFile {
+        name: template.name().to_owned(),
+        path,
+        file: template.file_name(format),
+        sha256: Digest::of(text.as_bytes()),
+        bytes: text.len(),
+        resources: template.usage().resources,
+    }
+}
+
+fn emit(mut node: Node, format: Format) -> String {
+    match format {
+        Format::Yaml => emit_yaml(&mut node).text,
+        Format::Json => emit_json(&mut node).text,
+    }
+}

@@ -1,0 +1,298 @@
+//! The files of an assembly: templates in both formats, the files of parameters, the manifest.
+
+use std::collections::BTreeSet;
+
+use ess_cfn::assembly::{
+    Assembly, Deployment, Digest, Files, Manifest, Parameters, SpecFile, Stack, files, finish,
+};
+use ess_cfn::bindings::ec2::{Subnet, Vpc};
+use ess_cfn::bindings::iam::Role;
+use ess_cfn::cfn::{Parameter, Text};
+use ess_cfn::document::{Dialect, Format, Limits, Node, read};
+use ess_cfn::policy::Document;
+use indexmap::IndexMap;
+
+fn assembly() -> Assembly {
+    let mut root = Stack::new("Root", "The root.");
+    let cidr = root.parameter(
+        "Cidr",
+        Parameter::<Text>::new("A range.").default("10.0.0.0/16"),
+    );
+    let mut network = Stack::new("Network", "The network.");
+    let vpc = network.add("Vpc", Vpc::new().cidr_block(cidr));
+    let mut subnets = Stack::new("MoreSubnets", "Subnets.");
+    subnets.add("SubnetA", Subnet::new(vpc.id()));
+    finish(root, vec![network, subnets]).unwrap()
+}
+
+fn parameters() -> Parameters {
+    let values = [
+        ("StartServices", Some("true")),
+        ("Cidr", Some("10.0.0.0/16")),
+        ("HostedZoneId", None),
+    ];
+    let values = values.map(|(name, value)| (name.to_owned(), value.map(str::to_owned)));
+    let first = [("StartServices".to_owned(), "false".to_owned())];
+    Parameters::new(values.into(), first.into())
+}
+
+fn spec() -> SpecFile {
+    SpecFile {
+        file: "acme.yaml".to_owned(),
+        sha256: Digest::of(b"name: acme\n"),
+    }
+}
+
+fn of(format: Format) -> Files {
+    files(&assembly(), &parameters(), format, spec())
+}
+
+fn text(files: &Files, name: &str) -> String {
+    String::from_utf8(files[name].clone()).unwrap()
+}
+
+fn tree(files: &Files, name: &str, format: Format) -> Node {
+    let read = read(
+        &text(files, name),
+        format,
+        Dialect::Template,
+        Limits::DEFAULT,
+    );
+    assert_eq!(read.problems, [], "{name}");
+    read.node.unwrap()
+}
+
+#[test]
+fn every_stack_is_a_file_and_the_root_names_the_others_as_they_lie_beside_it() {
+    for (format, ending) in [(Format::Yaml, "yaml"), (Format::Json, "json")] {
+        let files = of(format);
+        let names: Vec<&str> = files.keys().map(String::as_str).collect();
+        let templates = ["root", "network", "more-subnets"].map(|stem| format!("{stem}.{ending}"));
+        assert_eq!(names[..3], templates);
+        assert_eq!(
+            names[3..],
+            [
+                "parameters.json",
+                "parameters.first.json",
+                "parameters.api.json",
+                "assembly.json"
+            ]
+        );
+        let root = tree(&files, &templates[0], format);
+        for (stack, file) in [("Network", &templates[1]), ("MoreSubnets", &templates[2])] {
+            let path = ["Resources", stack, "Properties", "TemplateURL"];
+            assert_eq!(root.get(&path).unwrap().as_text(), Some(file.as_str()));
+        }
+    }
+}
+
+#[test]
+fn yaml_and_json_say_the_same() {
+    let (yaml, json) = (of(Format::Yaml), of(Format::Json));
+    for stem in ["network", "more-subnets"] {
+        assert_eq!(
+            tree(&yaml, &format!("{stem}.yaml"), Format::Yaml),
+            tree(&json, &format!("{stem}.json"), Format::Json),
+        );
+    }
+    for name in [
+        Parameters::FILE,
+        Parameters::FIRST_FILE,
+        Parameters::API_FILE,
+    ] {
+        assert_eq!(yaml[name], json[name]);
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(of(Format::Yaml), of(Format::Yaml));
+    assert_eq!(of(Format::Json), of(Format::Json));
+}
+
+#[test]
+fn parameters_files_have_the_forms_that_the_command_line_takes() {
+    let files = of(Format::Yaml);
+    insta::assert_snapshot!(text(&files, "parameters.json"), @r#"
+    [
+      "StartServices=true",
+      "Cidr=10.0.0.0/16"
+    ]
+    "#);
+    insta::assert_snapshot!(text(&files, "parameters.first.json"), @r#"
+    [
+      "StartServices=false",
+      "Cidr=10.0.0.0/16"
+    ]
+    "#);
+    insta::assert_snapshot!(text(&files, "parameters.api.json"), @r#"
+    [
+      {
+        "ParameterKey": "StartServices",
+        "ParameterValue": "true"
+      },
+      {
+        "ParameterKey": "Cidr",
+        "ParameterValue": "10.0.0.0/16"
+      }
+    ]
+    "#);
+}
+
+#[test]
+fn a_parameter_without_a_value_is_open_until_it_has_one() {
+    let mut parameters = parameters();
+    assert_eq!(parameters.open().collect::<Vec<_>>(), ["HostedZoneId"]);
+    parameters.set("HostedZoneId", "Z1").unwrap();
+    assert_eq!(parameters.open().count(), 0);
+    let values: Vec<_> = parameters.values(Deployment::First).collect();
+    assert_eq!(values[0], ("StartServices", "false"));
+    assert_eq!(values[2], ("HostedZoneId", "Z1"));
+}
+
+#[test]
+fn an_unknown_parameter_is_refused_with_the_nearest_one() {
+    let error = parameters().set("hostedzone", "Z1").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the root stack has no parameter `hostedzone`"
+    );
+    assert_eq!(error.nearest.as_deref(), Some("HostedZoneId"));
+    assert_eq!(parameters().set("Unlike", "").unwrap_err().nearest, None);
+}
+
+#[test]
+fn the_manifest_names_every_file_as_it_is() {
+    let files = of(Format::Yaml);
+    let manifest = Manifest::from_json(&files[Manifest::FILE]).unwrap();
+    let named: BTreeSet<&str> = manifest.files().map(|(name, _)| name).collect();
+    let mut written: BTreeSet<&str> = files.keys().map(String::as_str).collect();
+    written.remove(Manifest::FILE);
+    assert_eq!(named, written);
+    for (name, digest) in manifest.files() {
+        assert_eq!(Digest::of(&files[name]), digest, "{name}");
+    }
+    for stack in &manifest.stacks {
+        assert_eq!(stack.bytes, files[&stack.file].len());
+    }
+    assert_eq!(manifest.to_json().into_bytes(), files[Manifest::FILE]);
+}
+
+#[test]
+fn the_manifest_reads_well() {
+    let files = of(Format::Yaml);
+    let mut manifest = text(&files, Manifest::FILE);
+    manifest = manifest.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    manifest = manifest.replace(&spec().sha256.to_string(), "DIGEST");
+    for bytes in files.values() {
+        manifest = manifest.replace(&Digest::of(bytes).to_string(), "DIGEST");
+    }
+    insta::assert_snapshot!(manifest, @r#"
+    {
+      "version": 1,
+      "tool_version": "VERSION",
+      "spec": {
+        "file": "acme.yaml",
+        "sha256": "DIGEST"
+      },
+      "roots": [
+        {
+          "name": "Root",
+          "file": "root.yaml",
+          "parameters": "parameters.json"
+        }
+      ],
+      "stacks": [
+        {
+          "name": "Root",
+          "path": "Root",
+          "file": "root.yaml",
+          "sha256": "DIGEST",
+          "bytes": 474,
+          "resources": 2
+        },
+        {
+          "name": "Network",
+          "path": "Root/Network",
+          "file": "network.yaml",
+          "sha256": "DIGEST",
+          "bytes": 251,
+          "resources": 1
+        },
+        {
+          "name": "MoreSubnets",
+          "path": "Root/MoreSubnets",
+          "file": "more-subnets.yaml",
+          "sha256": "DIGEST",
+          "bytes": 213,
+          "resources": 1
+        }
+      ],
+      "parameters": [
+        {
+          "file": "parameters.json",
+          "sha256": "DIGEST",
+          "bytes": 49
+        },
+        {
+          "file": "parameters.first.json",
+          "sha256": "DIGEST",
+          "bytes": 50
+        },
+        {
+          "file": "parameters.api.json",
+          "sha256": "DIGEST",
+          "bytes": 151
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn a_later_manifest_is_not_taken_for_ours() {
+    let error = Manifest::from_json(br#"{"version": 7, "stacks": "other"}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "it has version 7, and this tool knows versions up to 1"
+    );
+    assert_eq!(
+        Manifest::from_json(b"[]").unwrap_err().to_string(),
+        "it is no manifest of an assembly"
+    );
+}
+
+#[test]
+fn a_digest_is_what_sha256sum_prints_and_nothing_else_is_one() {
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    assert_eq!(Digest::of(b"").to_string(), empty);
+    assert_eq!(empty.parse(), Ok(Digest::of(b"")));
+    for text in ["", "e3", &empty.to_uppercase(), &format!("{empty}00")] {
+        assert!(text.parse::<Digest>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_deployment_acknowledges_roles_and_names_of_roles() {
+    let with = |role: Option<Role>| {
+        let mut nested = Stack::new("Nested", "Nested.");
+        if let Some(role) = role {
+            nested.add("Role", role);
+        }
+        let assembly = finish(Stack::new("Root", "The root."), vec![nested]).unwrap();
+        assembly
+            .capability()
+            .map(|capability| capability.to_string())
+    };
+    assert_eq!(with(None), None);
+    let role = Role::new(Document::trust_for_this_account("ecs-tasks.amazonaws.com"));
+    assert_eq!(with(Some(role.clone())).unwrap(), "CAPABILITY_IAM");
+    let named = role.role_name("mine");
+    assert_eq!(with(Some(named)).unwrap(), "CAPABILITY_NAMED_IAM");
+}
+
+#[test]
+fn no_parameters_at_all_are_an_empty_list() {
+    let none = Parameters::new(IndexMap::new(), IndexMap::new());
+    assert_eq!(none.overrides(Deployment::Regular), "[]\n");
+}
