@@ -13,6 +13,7 @@ pub mod aws;
 #[cfg(feature = "bindings")]
 pub mod bindings;
 pub mod cfn;
+pub mod disk;
 pub mod document;
 pub mod facts;
 #[cfg(feature = "generator")]

@@ -30,3 +30,4 @@ mod synthesis;
 mod tidy;
 mod vendored;
 mod wiring;
+mod writing;

@@ -1,0 +1,139 @@
+//! What a user names as an input: a file, a directory, or standard input.
+//!
+//! A revision of a git repository (`git:REV:PATH`) will be one more kind of [`Input`].
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::error::DiskError;
+use crate::assembly::Files;
+
+/// The most that is read of one file, in bytes.
+const MOST_BYTES: usize = 64 << 20;
+
+/// Where something is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input, which a user names `-`.
+    Stdin,
+    /// A file or a directory.
+    Path(PathBuf),
+}
+
+impl From<OsString> for Input {
+    fn from(argument: OsString) -> Self {
+        if argument == "-" {
+            Self::Stdin
+        } else {
+            Self::Path(argument.into())
+        }
+    }
+}
+
+impl Input {
+    /// How it is named in findings: as the user did, with `/` on every system.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::Path(path) => slashed(path),
+        }
+    }
+
+    /// The text of one file.
+    ///
+    /// # Errors
+    /// It is a directory, is no text, is larger than anything that is read, or can't be read.
+    pub fn text(&self) -> Result<String, DiskError> {
+        let bytes = match self {
+            Self::Stdin => self.limited(io::stdin().lock())?,
+            Self::Path(path) if path.is_dir() => {
+                return Err(DiskError::Directory { path: path.clone() });
+            }
+            Self::Path(path) => self.limited(File::open(path).map_err(DiskError::read(path))?)?,
+        };
+        String::from_utf8(bytes).map_err(|error| DiskError::NotText {
+            path: self.name(),
+            at: error.utf8_error().valid_up_to(),
+        })
+    }
+
+    fn limited(&self, reader: impl io::Read) -> Result<Vec<u8>, DiskError> {
+        let mut bytes = Vec::new();
+        let mut reader = reader.take(MOST_BYTES as u64 + 1);
+        let read = reader.read_to_end(&mut bytes);
+        read.map_err(DiskError::read(Path::new(&self.name())))?;
+        if bytes.len() > MOST_BYTES {
+            return Err(DiskError::TooLarge {
+                path: self.name(),
+                limit: MOST_BYTES,
+            });
+        }
+        Ok(bytes)
+    }
+}
+
+/// Reads an input as files by their path below it: of a directory those whose path is `wanted`,
+/// sorted; a file and standard input are one file under the name that the user gave.
+///
+/// In a directory nothing is read whose name begins with a dot, and links to directories are not
+/// followed.
+///
+/// # Errors
+/// Something can't be read.
+pub fn read(input: &Input, wanted: impl Fn(&str) -> bool) -> Result<Files, DiskError> {
+    match input {
+        Input::Path(path) if path.is_dir() => {
+            let mut found = Vec::new();
+            walk(path, path, &mut found)?;
+            found.retain(|(name, _)| wanted(name));
+            found.sort();
+            let read = found.into_iter().map(|(name, path)| {
+                let file = File::open(&path).map_err(DiskError::read(&path))?;
+                Ok((name, Input::Path(path).limited(file)?))
+            });
+            read.collect()
+        }
+        Input::Path(path) => {
+            let file = File::open(path).map_err(DiskError::read(path))?;
+            Ok(Files::from([(input.name(), input.limited(file)?)]))
+        }
+        Input::Stdin => {
+            let bytes = input.limited(io::stdin().lock())?;
+            Ok(Files::from([(input.name(), bytes)]))
+        }
+    }
+}
+
+fn walk(
+    root: &Path,
+    directory: &Path,
+    found: &mut Vec<(String, PathBuf)>,
+) -> Result<(), DiskError> {
+    for entry in fs::read_dir(directory).map_err(DiskError::read(directory))? {
+        let entry = entry.map_err(DiskError::read(directory))?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let path = entry.path();
+        let kind = entry.file_type().map_err(DiskError::read(&path))?;
+        if kind.is_dir() {
+            walk(root, &path, found)?;
+        } else if path.is_file() {
+            let below = path.strip_prefix(root).unwrap_or(&path);
+            found.push((slashed(below), path));
+        }
+    }
+    Ok(())
+}
+
+fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.into_owned()
+    }
+}

@@ -1,0 +1,108 @@
+//! The new directory beside the one that it will replace.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::error::DiskError;
+use super::lock::STAGE;
+use super::step::{Step, Watcher};
+use crate::assembly::{Files, Manifest};
+
+/// Writes `files` into a new directory beside `target`, down to the disk. It is removed again when
+/// it is dropped.
+pub(super) fn stage(
+    target: &Target,
+    files: &Files,
+    watch: &mut Watcher<'_>,
+) -> Result<TempDir, DiskError> {
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!(".{}{STAGE}", target.name);
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    let staged = builder.tempdir_in(&target.parent);
+    let staged = staged.map_err(|error| DiskError::Beside {
+        path: target.parent.clone(),
+        // The error itself names the new directory, which nobody knows.
+        source: error.kind().into(),
+    })?;
+    // The manifest comes last: with it a directory is finished.
+    let (manifest, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(name, _)| *name == Manifest::FILE);
+    let mut written = Vec::with_capacity(files.len());
+    for (name, bytes) in others.into_iter().chain(manifest) {
+        let (path, shown) = (staged.path().join(name), target.path.join(name));
+        let file = watch(Step::Stage(&shown)).and_then(|()| put(&path, bytes));
+        written.push((file.map_err(DiskError::write(&shown))?, shown));
+    }
+    watch(Step::Sync(&target.path)).map_err(DiskError::write(&target.path))?;
+    for (file, shown) in written {
+        file.sync_all().map_err(DiskError::write(&shown))?;
+    }
+    sync_directory(staged.path()).map_err(DiskError::write(&target.path))?;
+    Ok(staged)
+}
+
+/// The directory that is to be written.
+pub(super) struct Target {
+    /// It itself.
+    pub(super) path: PathBuf,
+    /// The directory that holds it.
+    pub(super) parent: PathBuf,
+    /// Its name there.
+    pub(super) name: String,
+}
+
+impl Target {
+    /// The target behind a path as the user gave it. A slash at its end is no part of its name: it
+    /// would lead through a symbolic link.
+    pub(super) fn new(path: &Path) -> Result<Self, DiskError> {
+        let path: PathBuf = path.components().collect();
+        let path = match path.file_name() {
+            Some(_) => path,
+            // `.` and `..` have their name in the directory above.
+            None => path.canonicalize().map_err(DiskError::read(&path))?,
+        };
+        let (Some(name), Some(parent)) = (path.file_name(), path.parent()) else {
+            return Err(DiskError::TargetHasNoName { path });
+        };
+        let name = name.to_string_lossy().into_owned();
+        let parent = if parent.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            parent.to_owned()
+        };
+        Ok(Self { path, parent, name })
+    }
+
+    /// Whether somebody who runs the tool stands in it, and would find themselves nowhere if it were
+    /// exchanged.
+    pub(super) fn is_working_directory(&self) -> bool {
+        let here = Path::new(".").canonicalize();
+        here.is_ok_and(|here| {
+            let target = self.path.canonicalize();
+            target.is_ok_and(|target| here.starts_with(target))
+        })
+    }
+}
+
+/// Brings the names in a directory to the disk, where the system can.
+pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(path)?.sync_all()
+    } else {
+        Ok(())
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
