@@ -19,6 +19,7 @@ pub mod facts;
 #[cfg(feature = "generator")]
 pub mod generator;
 pub mod policy;
+pub mod report;
 pub mod schema;
 pub mod source;
 #[cfg(feature = "bindings")]

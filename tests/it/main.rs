@@ -22,6 +22,7 @@ mod foreign_crate;
 mod generator;
 mod monitoring;
 mod policy;
+mod report;
 mod repository;
 mod rustc;
 mod schema;

@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 
 use super::declaration::Declaration;
 use crate::architecture::{
-    Architecture, PerPool, PerZone, RootParameter,
-    SecretName, ServiceId, ZoneNaming,
+    Architecture, PerPool, PerZone, RootParameter, SecretName, ServiceId, ZoneNaming,
 };
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;

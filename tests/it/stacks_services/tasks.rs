@@ -163,8 +163,7 @@ fn every_image_has_the_tag_of_a_parameter_or_a_digest() {
         "${RegistryMyExporterRepositoryUri}:${MyExporterImageTag}"
     );
     assert!(
-        image(ESS, "Portal")
-            .starts_with("${RegistryPortalRepositoryUri}@sha256:0123456789abcdef")
+        image(ESS, "Portal").starts_with("${RegistryPortalRepositoryUri}@sha256:0123456789abcdef")
     );
 }
 

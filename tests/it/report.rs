@@ -1,0 +1,226 @@
+//! Findings and trees as a person reads them.
+
+use std::sync::Arc;
+
+use ess_cfn::assembly::{Digest, Manifest, RootStack, SpecFile, StackFile};
+use ess_cfn::report::{self, Sources, Style, Tree};
+use ess_cfn::source::{Finding, Position, Rule, Severity, Span};
+use proptest::prelude::*;
+
+const RULE: &Rule = &Rule {
+    id: "test-range",
+    severity: Severity::Error,
+    page: "",
+};
+
+const WARNING: &Rule = &Rule {
+    id: "test-warning",
+    severity: Severity::Warning,
+    page: "",
+};
+
+const SPEC: &str =
+    "name: acme\nnetwork:\n  cidr: 10.0.0.0/16\n  zones: 3\n\n\n\n  public: 10.1.4.0/24\n";
+
+/// The stretch of the `nth` occurrence of `marked`.
+fn span(text: &str, marked: &str) -> Span {
+    let offset = text.find(marked).unwrap();
+    Span::new(
+        position(text, offset),
+        position(text, offset + marked.len()),
+    )
+}
+
+fn position(text: &str, offset: usize) -> Position {
+    let before = &text[..offset];
+    let line = before.rsplit('\n').next().unwrap();
+    Position {
+        offset,
+        line: before.matches('\n').count() + 1,
+        column: line.chars().count() + 1,
+    }
+}
+
+fn file() -> Arc<str> {
+    "deployment.yaml".into()
+}
+
+fn sources() -> Sources {
+    Sources::from([(file(), SPEC.to_owned())])
+}
+
+fn plain(findings: &[Finding]) -> String {
+    report::findings(findings, &sources(), Style::Plain)
+}
+
+#[test]
+fn a_finding_says_what_is_wrong_where_what_belongs_there_and_what_to_do() {
+    let finding = Finding::new(RULE, "subnet 10.1.4.0/24 lies outside the VPC's range")
+        .at(&file(), span(SPEC, "10.1.4.0/24"))
+        .expected("expected a range inside 10.0.0.0/16")
+        .related("the VPC's range", &file(), span(SPEC, "10.0.0.0/16"))
+        .help("leave `public` out, and every subnet is planned for you");
+    insta::assert_snapshot!(plain(&[finding]), @r"
+    error[test-range]: subnet 10.1.4.0/24 lies outside the VPC's range
+     --> deployment.yaml:8:11
+      |
+    3 |   cidr: 10.0.0.0/16
+      |         ----------- the VPC's range
+    ...
+    8 |   public: 10.1.4.0/24
+      |           ^^^^^^^^^^^ expected a range inside 10.0.0.0/16
+      |
+      = help: leave `public` out, and every subnet is planned for you
+    ");
+}
+
+#[test]
+fn a_finding_without_a_place_names_stack_and_resource() {
+    let finding = Finding::new(WARNING, "`Vpc` needs itself")
+        .in_stack("Network")
+        .of("Vpc")
+        .expected("expected something else")
+        .help("break the circle");
+    let bare = Finding::new(RULE, "the stacks have 2501 resources together");
+    insta::assert_snapshot!(plain(&[finding, bare]), @r"
+    error[test-range]: the stacks have 2501 resources together
+
+    warning[test-warning]: `Vpc` needs itself
+    --> stack Network: Vpc
+     = note: expected something else
+     = help: break the circle
+    ");
+}
+
+#[test]
+fn a_finding_in_a_file_that_is_not_at_hand_has_line_and_column() {
+    let finding = Finding::new(RULE, "unknown key `nmae`")
+        .at(&"other.yaml".into(), span(SPEC, "zones"))
+        .expected("expected `name`");
+    insta::assert_snapshot!(plain(&[finding]), @r"
+    error[test-range]: unknown key `nmae`
+    --> other.yaml:4:3
+     = note: expected `name`
+    ");
+}
+
+#[test]
+fn findings_come_in_the_order_of_the_files_and_places_last_those_without_one() {
+    let second: Arc<str> = "a.yaml".into();
+    let mut sources = sources();
+    sources.insert(Arc::clone(&second), "x: 1\n".to_owned());
+    let at = |file: &Arc<str>, marked: &str, text: &str| {
+        Finding::new(RULE, marked).at(file, span(text, marked))
+    };
+    let findings = [
+        Finding::new(RULE, "nowhere"),
+        at(&second, "x", "x: 1\n"),
+        at(&file(), "zones", SPEC),
+        at(&file(), "name", SPEC),
+    ];
+    let text = report::findings(&findings, &sources, Style::Plain);
+    let titles = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("error[test-range]: "));
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        ["name", "zones", "x", "nowhere"]
+    );
+}
+
+#[test]
+fn a_missing_key_and_the_end_of_a_file_can_be_pointed_at() {
+    let at_end = Span::at(position(SPEC, SPEC.len()));
+    let text = plain(&[Finding::new(RULE, "no `region`")
+        .at(&file(), at_end)
+        .expected("expected `region` here")]);
+    assert!(text.contains("deployment.yaml:"), "{text}");
+    assert!(text.contains("expected `region` here"), "{text}");
+    let empty = Sources::from([(file(), String::new())]);
+    let finding = Finding::new(RULE, "no `name`").at(&file(), Span::at(Position::START));
+    let text = report::findings(&[finding], &empty, Style::Plain);
+    assert!(text.contains("deployment.yaml:1:1"), "{text}");
+}
+
+#[test]
+fn colour_codes_are_there_only_when_asked_for_and_none_comes_from_an_input() {
+    let finding = Finding::new(RULE, "key `\u{1b}[31mred`")
+        .at(&file(), span(SPEC, "zones"))
+        .expected("\u{1b}[31m")
+        .help("\u{1b}[31m");
+    assert!(!plain(std::slice::from_ref(&finding)).contains('\u{1b}'));
+    let coloured = report::findings(&[finding], &sources(), Style::Coloured);
+    assert!(coloured.contains('\u{1b}'));
+    assert!(!coloured.contains("\u{1b}[31m"), "{coloured:?}");
+}
+
+#[test]
+fn a_summary_counts_by_severity() {
+    let error = || Finding::new(RULE, "");
+    assert_eq!(report::summary(&[]), None);
+    assert_eq!(report::summary(&[error()]).unwrap(), "1 error");
+    let several = [error(), error(), Finding::new(WARNING, "")];
+    assert_eq!(report::summary(&several).unwrap(), "2 errors, 1 warning");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_text_and_no_place_make_rendering_fail(
+        text in "[a-z:é€😀\t\r\n \u{1b}]{0,60}",
+        start in 0_usize..80,
+        length in 0_usize..80,
+    ) {
+        let place = |offset| Position { offset, line: 1, column: 1 };
+        let span = Span::new(place(start), place(start + length));
+        let finding = Finding::new(RULE, text.clone())
+            .at(&file(), span)
+            .expected("expected this")
+            .related("that", &file(), Span::at(place(length)));
+        let sources = Sources::from([(file(), text)]);
+        let text = report::findings(&[finding], &sources, Style::Plain);
+        prop_assert!(text.contains("test-range"));
+    }
+}
+
+fn stack(path: &str, resources: usize, bytes: usize) -> StackFile {
+    let name = path.rsplit('/').next().unwrap();
+    StackFile {
+        name: name.to_owned(),
+        path: path.to_owned(),
+        file: format!("{}.yaml", name.to_lowercase()),
+        sha256: Digest::of(b""),
+        bytes,
+        resources,
+    }
+}
+
+#[test]
+fn the_tree_shows_every_stack_with_what_it_uses_of_the_quotas() {
+    let spec = SpecFile {
+        file: "acme.yaml".to_owned(),
+        sha256: Digest::of(b""),
+    };
+    let mut manifest = Manifest::new(spec);
+    manifest.roots.push(RootStack {
+        name: "Root".to_owned(),
+        file: "root.yaml".to_owned(),
+        parameters: "parameters.json".to_owned(),
+    });
+    manifest.stacks = vec![
+        stack("Root", 3, 24_310),
+        stack("Root/Network", 463, 999),
+        stack("Root/Network/Deeper", 7, 12),
+        stack("Root/Monitoring", 31, 923_456),
+    ];
+    let tree = Tree::of(&manifest);
+    assert_eq!(tree.roots[0].resources_of_tree().used, 504);
+    insta::assert_snapshot!(tree, @r"
+                        resources      bytes
+    root.yaml                   3     24,310
+    ├─ network.yaml           463        999  92 % of the quota of resources
+    │  └─ deeper.yaml           7         12
+    └─ monitoring.yaml         31    923,456  92 % of the quota of bytes
+    4 stacks with 504 of the 2,500 resources that one operation may touch; a stack takes 500 resources and 1,000,000 bytes
+    ");
+}
