@@ -10,15 +10,13 @@ mod sizes;
 use std::collections::BTreeMap;
 
 use super::declaration::Declaration;
-use crate::architecture::{
-    Architecture, PerPool, PerZone, RootParameter, SecretName, ServiceId, ZoneNaming,
-};
+use crate::architecture::{Architecture, PerPool, PerZone, RootParameter, SecretName, ServiceId};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
 use crate::bindings::ec2::{AvailabilityZoneName, ImageId, SecurityGroupId};
 use crate::bindings::route53::HostedZoneId;
 use crate::bindings::secrets_manager::SecretArn;
-use crate::cfn::{Boolean, Condition, Expr, Integer, IntoExpr, Parameter, Text, equals};
+use crate::cfn::{Boolean, Condition, Expr, Integer, Parameter, Text, equals};
 
 /// Every root parameter as the value that stacks use.
 pub struct Parameters {
@@ -36,7 +34,7 @@ pub struct Parameters {
     pub identity_provider_client_id: Option<Expr<Text>>,
     /// Kafka, where there is one.
     pub kafka: Option<KafkaParameters>,
-    /// The zones' names: literals where the spec names them, parameters where it counts them.
+    /// The zones' names.
     pub zones: PerZone<Expr<AvailabilityZoneName>>,
     /// What is decided of each pool.
     pub pools: PerPool<PoolParameters>,
@@ -173,30 +171,20 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
     (parameters, to)
 }
 
+/// Each zone's name is a parameter, whether the spec names it or counts it: names differ from account
+/// to account.
 fn zones(
     architecture: &Architecture,
     to: &mut Declaration,
     root: &mut Stack,
 ) -> PerZone<Expr<AvailabilityZoneName>> {
-    let zones = architecture.zones();
-    zones.map(|zone| match zones.naming() {
-        ZoneNaming::Literal => {
-            let Ok(name) = zone.to_string().parse::<AvailabilityZoneName>();
-            name.into_expr()
-        }
-        ZoneNaming::Parameters => {
-            let letter = zone.letter();
-            let parameter = Parameter::new(&format!(
-                "Name of zone {letter} in this account. Zone names differ between accounts; the \
-                 subnets of a zone stay where they are for ever."
-            ));
-            to.decided(
-                root,
-                RootParameter::Zone(letter),
-                parameter,
-                Some(zone.to_string()),
-            )
-        }
+    architecture.zones().map(|zone| {
+        let letter = zone.letter();
+        let parameter = Parameter::new(&format!(
+            "Name of zone {letter} in this account. Zone names differ between accounts; the subnets \
+             of a zone stay where they are for ever."
+        ));
+        to.decided(root, RootParameter::Zone(letter), parameter, Some(zone.to_string()))
     })
 }
 
