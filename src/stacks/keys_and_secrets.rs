@@ -38,6 +38,9 @@ const USE: [&str; 5] = [
     "kms:DescribeKey",
 ];
 
+/// What a service does with the key of a topic that it publishes to.
+const TELL: [&str; 2] = ["kms:Decrypt", "kms:GenerateDataKey*"];
+
 /// Adds the key and the secrets.
 pub fn keys_and_secrets(
     architecture: &Architecture,
@@ -104,13 +107,15 @@ fn key_policy() -> Document {
             .principal(Principal::ServiceOfRegion(logs))
             .on_everything("a key's policy is about the key itself")
             .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", groups),
-        Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"])
-            .sid("AlarmsAndEventsToEncryptedTopics")
-            .principal(Principal::Services(&[
-                "cloudwatch.amazonaws.com",
-                "events.amazonaws.com",
-                "events.rds.amazonaws.com",
-            ]))
+        Statement::allow(TELL)
+            .sid("AlarmsOfThisAccountToEncryptedTopics")
+            .principal(Principal::Service("cloudwatch.amazonaws.com"))
+            .on_everything("a key's policy is about the key itself")
+            .when("StringEquals", "aws:SourceAccount", account_id()),
+        // RDS does not say for whom it tells; the topic's policy asks for the account.
+        Statement::allow(TELL)
+            .sid("DatabaseEventsToEncryptedTopics")
+            .principal(Principal::Service("events.rds.amazonaws.com"))
             .on_everything("a key's policy is about the key itself"),
         volumes("VolumesOfThisAccount", &USE),
         volumes("GrantsForVolumesOfThisAccount", &["kms:CreateGrant"]).when(
@@ -137,7 +142,9 @@ fn volumes(sid: &str, actions: &[&'static str]) -> Statement {
 }
 
 /// The master user's name and password. Nothing rotates it: tasks read it when they start, and a
-/// password that changes underneath them would break every new connection (seed, "Secrets").
+/// password that changes underneath them would break every new connection (seed, "Secrets"). For the
+/// same reason nothing here is ever changed: another template or length makes another password, of
+/// which the database does not learn.
 fn database_secret(architecture: &Architecture, key: &Expr<KeyArn>) -> Secret {
     let user = format!(r#"{{"username":"{}"}}"#, Database::USERNAME);
     let generated = GenerateSecretString::new()

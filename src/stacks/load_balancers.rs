@@ -17,6 +17,7 @@ use crate::bindings::s3::{Bucket, BucketHandle, BucketPolicy, BucketPolicyHandle
 use crate::cfn::{
     Boolean, DeletionPolicy, Expr, IntoExpr, Resource as _, Text, UpdateReplacePolicy, account_id,
 };
+use crate::document::Node;
 use crate::policy::{Document, Principal, Statement};
 use crate::sub;
 
@@ -32,6 +33,9 @@ pub struct LoadBalancers {
     pub certificate: Expr<CertificateArn>,
 }
 
+/// Minutes that the stack may take to be made, validation of the certificate included.
+const CREATION_MINUTES: i64 = 45;
+
 /// Adds the load balancer's resources.
 pub fn load_balancers(
     architecture: &Architecture,
@@ -40,7 +44,7 @@ pub fn load_balancers(
     stack: &mut Stack,
 ) -> LoadBalancers {
     let (bucket, bucket_policy) = log_bucket(architecture, stack);
-    let group = SecurityGroup::new(format!("Load balancer of {}", architecture.name()))
+    let group = SecurityGroup::new("Load balancer")
         .vpc_id(&network.vpc)
         .security_group_ingress([
             from_anywhere(443, "HTTPS from anywhere"),
@@ -111,15 +115,17 @@ fn certificate_arn(
     if let Some(given) = &parameters.certificate_arn {
         return given.clone();
     }
-    let domain = architecture.domain();
-    let validation = |name: String| {
-        certificate::DomainValidationOption::new(name).hosted_zone_id(&parameters.hosted_zone_id)
-    };
-    let wildcard = format!("*.{domain}");
-    let certificate = Certificate::new(domain.to_string())
-        .subject_alternative_names([wildcard.as_str()])
+    let domain = architecture.domain().to_string();
+    // A zone that is not delegated yet would never validate, and the stack wait for hours. The limit
+    // holds for the creation alone.
+    stack.nested(|body| body.set_property("TimeoutInMinutes", Node::integer(CREATION_MINUTES)));
+    // One record validates the domain and the wildcard below it: asked for twice, Route 53 refuses.
+    let validation = certificate::DomainValidationOption::new(domain.as_str())
+        .hosted_zone_id(&parameters.hosted_zone_id);
+    let certificate = Certificate::new(domain.as_str())
+        .subject_alternative_names([format!("*.{domain}")])
         .validation_method("DNS")
-        .domain_validation_options([validation(domain.to_string()), validation(wildcard.clone())])
+        .domain_validation_options([validation])
         .tags([name(architecture, "")]);
     stack.add("Certificate", certificate).arn()
 }
@@ -171,7 +177,6 @@ fn log_bucket(
     let expiry = bucket::Rule::new(bucket::RuleStatus::Enabled)
         .id("Expire")
         .expiration_in_days(days)
-        .noncurrent_version_expiration(bucket::NoncurrentVersionExpiration::new(days))
         .abort_incomplete_multipart_upload(bucket::AbortIncompleteMultipartUpload::new(7));
     let bucket = Bucket::new()
         .bucket_encryption(bucket::BucketEncryption::new([encryption]))
@@ -187,10 +192,9 @@ fn log_bucket(
                 .ignore_public_acls(true)
                 .restrict_public_buckets(true),
         )
-        .versioning_configuration(bucket::VersioningConfiguration::new(
-            bucket::VersioningConfigurationStatus::Enabled,
-        ))
-        .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+        // Kept even when its creation is rolled back: a test object is in it by then, and a bucket
+        // that holds something can't be deleted.
+        .deletion_policy(DeletionPolicy::Retain)
         .update_replace_policy(UpdateReplacePolicy::Retain);
     let bucket = stack.add("LogBucket", bucket);
     let policy = Document::new([

@@ -233,7 +233,8 @@ fn storage_endpoint(parts: &Parts<'_>, stack: &mut Stack, tables: Vec<Expr<Route
     let endpoint = VpcEndpoint::new(parts.vpc.id())
         .vpc_endpoint_type(vpc_endpoint::VpcEndpointType::Gateway)
         .service_name(sub!["com.amazonaws.", region(), ".s3"])
-        .route_table_ids(tables);
+        .route_table_ids(tables)
+        .tags([name(parts.architecture, "storage")]);
     stack.add("StorageEndpoint", endpoint);
 }
 
@@ -259,7 +260,6 @@ fn flow_logs(parts: &Parts<'_>, keys: &KeysAndSecrets, stack: &mut Stack) {
         .when("ArnLike", "aws:SourceArn", source)]);
     let write = Document::new([Statement::allow([
         "logs:CreateLogStream",
-        "logs:DescribeLogGroups",
         "logs:DescribeLogStreams",
         "logs:PutLogEvents",
     ])

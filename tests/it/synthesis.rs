@@ -187,7 +187,7 @@ fn what_holds_data_outlives_its_stack() {
             ("RetainExceptOnCreate", "Retain"),
         ),
         ("AWS::ECR::Repository", ("RetainExceptOnCreate", "Retain")),
-        ("AWS::S3::Bucket", ("RetainExceptOnCreate", "Retain")),
+        ("AWS::S3::Bucket", ("Retain", "Retain")),
         ("AWS::RDS::DBInstance", ("Snapshot", "Snapshot")),
     ] {
         let found = resources(&assembly, kind);
@@ -227,4 +227,99 @@ fn no_role_may_do_everything_on_everything() {
             }
         }
     }
+}
+
+#[test]
+fn what_would_replace_the_database_or_its_password_is_written_down_once_for_all() {
+    let assembly = in_zones(2);
+    let instance = resources(&assembly, "AWS::RDS::DBInstance")[0];
+    // A literal: with the secret's ARN in it, another secret would replace the database.
+    assert_eq!(
+        instance.property(&["MasterUsername"]),
+        Some(&Node::text("ess"))
+    );
+    assert_eq!(
+        instance.property(&["EngineLifecycleSupport"]),
+        Some(&Node::text("open-source-rds-extended-support-disabled"))
+    );
+    let secrets = resources(&assembly, "AWS::SecretsManager::Secret");
+    let secret = secrets
+        .iter()
+        .find(|secret| secret.logical_id == "DatabaseSecret")
+        .unwrap();
+    let mut generated = secret.property(&["GenerateSecretString"]).unwrap().clone();
+    insta::assert_snapshot!(emit_yaml(&mut generated).text, @r#"
+    SecretStringTemplate: '{"username":"ess"}'
+    GenerateStringKey: password
+    PasswordLength: 40
+    ExcludePunctuation: true
+    "#);
+    for kind in ["AWS::EC2::SecurityGroup", "AWS::RDS::DBParameterGroup"] {
+        for resource in resources(&assembly, kind) {
+            for property in ["GroupDescription", "Description"] {
+                let text = resource.property(&[property]).and_then(Node::as_text);
+                let named = text.unwrap_or_default().contains("acme-solid");
+                assert!(!named, "another name would replace {resource:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_log_has_a_group_with_retention_and_the_key_before_it_is_written() {
+    let assembly = in_zones(2);
+    let key = resources(&assembly, "AWS::KMS::Key")[0].name();
+    let groups = resources(&assembly, "AWS::Logs::LogGroup");
+    assert!(groups.len() >= 8, "{}", groups.len());
+    for group in &groups {
+        assert!(group.property(&["RetentionInDays"]).is_some(), "{group:?}");
+        let keys = follow(
+            &assembly,
+            group.stack,
+            group.property(&["KmsKeyId"]).unwrap(),
+        );
+        assert!(
+            keys.iter()
+                .filter_map(Source::resource)
+                .all(|name| name == key),
+            "{group:?}"
+        );
+    }
+    let instance = resources(&assembly, "AWS::RDS::DBInstance")[0];
+    let before = instance
+        .node
+        .get(&["DependsOn"])
+        .and_then(Node::as_sequence)
+        .unwrap();
+    assert_eq!(before.len(), 2, "the groups of both logs");
+}
+
+#[test]
+fn the_certificate_is_validated_by_one_record() {
+    let assembly = in_zones(2);
+    let certificate = resources(&assembly, "AWS::CertificateManager::Certificate")[0];
+    let options = certificate
+        .property(&["DomainValidationOptions"])
+        .and_then(Node::as_sequence);
+    assert_eq!(options.map(<[Node]>::len), Some(1));
+    let limit = [
+        "Resources",
+        "LoadBalancers",
+        "Properties",
+        "TimeoutInMinutes",
+    ];
+    assert!(assembly.root().node().get(&limit).is_some());
+}
+
+#[test]
+fn two_zones_of_one_name_are_refused_before_anything_is_made() {
+    let assembly = in_zones(3);
+    let path = ["Rules", "ZonesDiffer", "Assertions"];
+    let assertions = assembly
+        .root()
+        .node()
+        .get(&path)
+        .and_then(Node::as_sequence)
+        .unwrap();
+    assert_eq!(assertions.len(), 3, "every pair");
 }

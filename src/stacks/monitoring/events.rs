@@ -15,7 +15,8 @@ use crate::bindings::events::{Rule, RuleTargetArn, rule};
 use crate::bindings::logs::{LogGroup, ResourcePolicy};
 use crate::bindings::rds::EventSubscription;
 use crate::bindings::sns::TopicArn;
-use crate::cfn::{DeletionPolicy, Expr, PolicyDocument, Resource as _, UpdateReplacePolicy};
+use crate::cfn::{DeletionPolicy, Expr, Json, PolicyDocument, Resource as _, UpdateReplacePolicy};
+use crate::document::Node;
 use crate::sub;
 
 pub(super) fn events(
@@ -77,6 +78,15 @@ pub(super) fn events(
         "detail-type": ["ECS Container Instance State Change"],
         "detail": { "agentConnected": [false] },
     });
+    let mut pattern = Json::from(pattern);
+    if let Some(detail) = pattern
+        .0
+        .get_mut(&["detail"])
+        .and_then(Node::as_mapping_mut)
+    {
+        let cluster = watched.cluster.arn.node().clone();
+        detail.set("clusterArn", Node::sequence(vec![cluster]));
+    }
     let disconnects = Rule::new()
         .description("Hosts whose container agent disconnects")
         .event_pattern(pattern)

@@ -16,7 +16,9 @@ use crate::bindings::certificate_manager::CertificateArn;
 use crate::bindings::ec2::{AvailabilityZoneName, ImageId, SecurityGroupId};
 use crate::bindings::route53::HostedZoneId;
 use crate::bindings::secrets_manager::SecretArn;
-use crate::cfn::{Boolean, Condition, Expr, Integer, Parameter, Text, equals};
+use crate::cfn::{
+    Assertion, Boolean, Condition, Expr, Integer, Parameter, RuleSection, Text, equals, not,
+};
 
 /// Every root parameter as the value that stacks use.
 pub struct Parameters {
@@ -140,8 +142,11 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
         database_storage_gib: to.decided(
             root,
             RootParameter::DatabaseStorageGib,
-            Parameter::new("Storage that the database begins with, in GiB; it can only grow.")
-                .range(20, 65_536),
+            Parameter::new(
+                "Storage of the database, in GiB. It can only grow: when raised, above the size that it \
+                 has grown to by itself, by a tenth at least.",
+            )
+                .range(20, most_storage(architecture)),
             Some(architecture.database().storage_gib.to_string()),
         ),
         services: architecture
@@ -168,7 +173,23 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
                 )
             }),
     };
+    zones_differ(&parameters.zones, root);
     (parameters, to)
+}
+
+/// Two zones of one name would fail late, at the load balancer: the rule says so before anything is
+/// made.
+fn zones_differ(zones: &PerZone<Expr<AvailabilityZoneName>>, root: &mut Stack) {
+    let named: Vec<_> = zones.iter().collect();
+    let pairs = named.iter().enumerate().flat_map(|(number, one)| {
+        let others = named.iter().skip(number + 1);
+        others.map(move |other| (one, other))
+    });
+    let assertions = pairs.map(|((one, first), (other, second))| Assertion {
+        assert: not(equals(*first, *second)),
+        description: format!("Zone{one} and Zone{other} are to be two zones"),
+    });
+    root.rule("ZonesDiffer", RuleSection::new(assertions.collect()));
 }
 
 /// Each zone's name is a parameter, whether the spec names it or counts it: names differ from account
@@ -205,4 +226,9 @@ fn secrets(
         Some((secret.name.clone(), arn))
     });
     existing.collect()
+}
+
+/// The most that the database can begin with: RDS wants a tenth of room to grow above it.
+fn most_storage(architecture: &Architecture) -> i64 {
+    i64::from(architecture.database().max_storage_gib) * 10 / 11
 }

@@ -30,11 +30,7 @@ pub(super) fn security_group(inputs: &PoolInputs<'_>, stack: &mut Stack) -> Expr
         .from_port(443)
         .to_port(443)
         .description("HTTPS to anywhere");
-    let description = format!(
-        "Hosts of the {} pool of {}",
-        inputs.pool,
-        inputs.architecture.name()
-    );
+    let description = format!("Hosts of the {} pool", inputs.pool);
     let group = SecurityGroup::new(description)
         .vpc_id(inputs.vpc)
         .security_group_egress([out])
