@@ -22,5 +22,6 @@ pub mod policy;
 pub mod report;
 pub mod schema;
 pub mod source;
+pub mod spec;
 #[cfg(feature = "bindings")]
 pub mod stacks;

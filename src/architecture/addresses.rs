@@ -21,15 +21,16 @@ pub struct Addresses {
 /// Why a range is too small for a deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
-    "{vpc} has {} addresses; a zone's public subnet would be a /{public}, and a load balancer needs a /{} there",
+    "{vpc} has {} addresses; with a /{} for a load balancer reserved in every zone that could be, \
+     a deployment needs a /{} with {}",
     .vpc.addresses(),
-    Addresses::SMALLEST_PUBLIC
+    Addresses::SMALLEST_PUBLIC,
+    Addresses::LONGEST_PREFIX,
+    1_u32 << (32 - u32::from(Addresses::LONGEST_PREFIX)),
 )]
 pub struct AddressesError {
     /// The range.
     pub vpc: Cidr,
-    /// The prefix that a public subnet would have.
-    pub public: u8,
 }
 
 impl Addresses {
@@ -47,8 +48,7 @@ impl Addresses {
     /// Where the range is too small for a load balancer's subnets.
     pub fn plan(vpc: Cidr) -> Result<Self, AddressesError> {
         if vpc.prefix() > Self::LONGEST_PREFIX {
-            let public = vpc.prefix() + Self::SHARED;
-            return Err(AddressesError { vpc, public });
+            return Err(AddressesError { vpc });
         }
         Ok(Self { vpc })
     }

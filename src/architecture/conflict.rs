@@ -106,8 +106,7 @@ pub enum Conflict {
     PoolRange { pool: PoolName, min: u32, max: u32 },
     /// Too few hosts when a zone fails.
     #[error(
-        "when a zone fails, {surviving} of the {min} hosts of pool `{pool}` are left in {} of {zones} \
-         zones, and its services need {demand}", .zones - 1
+        "when one of {zones} zones fails, pool `{pool}` keeps {surviving} of its {min} hosts, and its services need {demand}"
     )]
     ZoneLoss {
         pool: PoolName,

@@ -99,7 +99,8 @@ impl FromStr for SecretReference {
 
     fn from_str(text: &str) -> Result<Self, SecretReferenceError> {
         let arn: Arn = text.parse()?;
-        if !arn.is("secretsmanager", "secret:") {
+        let located = arn.region().is_some() && arn.account().is_some();
+        if !located || !arn.is("secretsmanager", "secret:") {
             return Err(SecretReferenceError::Service);
         }
         let behind = arn.resource().strip_prefix("secret:").unwrap_or_default();

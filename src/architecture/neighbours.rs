@@ -9,7 +9,9 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::aws::{Arn, EmailAddress, HttpsUrl, LogRetention, RegistryUrl, SecurityGroupId};
+use crate::aws::{
+    Arn, EmailAddress, HttpsUrl, LogRetention, RegistryUrl, SecurityGroupId, port_number,
+};
 
 use super::decided::Decided;
 
@@ -82,7 +84,7 @@ impl FromStr for BootstrapServers {
             let (host, port) = server.split_once(':')?;
             let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
             let named = !host.is_empty() && host.bytes().all(allowed);
-            let port = port.parse::<u16>().ok().filter(|port| *port > 0)?;
+            let port = port_number(port)?;
             named.then_some(port)
         };
         let ports: Option<Vec<u16>> = text.split(',').map(port).collect();

@@ -116,6 +116,17 @@ pub enum HostTypeError {
     },
 }
 
+impl HostTypeError {
+    /// The known type whose name is most like the one that is not known.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&'static str> {
+        match self {
+            Self::Unknown { nearest, .. } => *nearest,
+            Self::NotLinux(_) | Self::Small(_) | Self::NotOffered { .. } => None,
+        }
+    }
+}
+
 impl HostType {
     /// Memory that the agent's configuration keeps back on each host, in MiB.
     pub const RESERVED_MIB: u32 = 256;

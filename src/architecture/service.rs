@@ -286,8 +286,14 @@ pub struct Matcher(String);
 
 /// Why a text is no [`Matcher`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("expected status codes from 200 to 499, such as `200`, `200-299` or `200,204`")]
-pub struct MatcherError;
+pub enum MatcherError {
+    /// Not codes and ranges of codes.
+    #[error("expected status codes from 200 to 499, such as `200`, `200-299` or `200,204`")]
+    Syntax,
+    /// A range that ends before it begins.
+    #[error("expected a range of status codes that ends above where it begins")]
+    Order,
+}
 
 impl Matcher {
     /// As a target group takes it.
@@ -303,19 +309,21 @@ impl FromStr for Matcher {
     fn from_str(text: &str) -> Result<Self, MatcherError> {
         let code = |text: &str| {
             let digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-            let code = text.parse::<u16>().ok().filter(|_| digits)?;
-            (200..=499).contains(&code).then_some(code)
+            let code = text.parse::<u16>().ok().filter(|_| digits);
+            code.filter(|code| (200..=499).contains(code))
         };
-        let part = |text: &str| match text.split_once('-') {
-            Some((low, high)) => {
-                matches!((code(low), code(high)), (Some(low), Some(high)) if low <= high)
+        let mut ordered = true;
+        for part in text.split(',') {
+            let (low, high) = part.split_once('-').unwrap_or((part, part));
+            match (code(low), code(high)) {
+                (Some(low), Some(high)) => ordered &= low <= high,
+                (_, None) | (None, _) => return Err(MatcherError::Syntax),
             }
-            None => code(text).is_some(),
-        };
-        if text.split(',').all(part) {
+        }
+        if ordered {
             Ok(Self(text.to_owned()))
         } else {
-            Err(MatcherError)
+            Err(MatcherError::Order)
         }
     }
 }

@@ -28,7 +28,7 @@ pub enum CidrError {
     #[error("expected a prefix from /16 to /28, found /{0}")]
     Prefix(u8),
     /// An address inside the range instead of its first one.
-    #[error("the range begins inside a /{}; did you mean `{}`?", .0.prefix, .0)]
+    #[error("expected the first address of the /{}; did you mean `{}`?", .0.prefix, .0)]
     HostBits(Cidr),
 }
 
@@ -93,7 +93,7 @@ impl FromStr for Cidr {
     fn from_str(text: &str) -> Result<Self, CidrError> {
         let (address, prefix) = text.split_once('/').ok_or(CidrError::Syntax)?;
         let address: Ipv4Addr = address.parse().map_err(|_| CidrError::Syntax)?;
-        let digits = prefix.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = prefix.bytes().all(|byte| byte.is_ascii_digit()) && !prefix.starts_with('0');
         let prefix: u8 = match prefix.parse() {
             Ok(prefix) if digits && prefix <= 32 => prefix,
             Ok(_) | Err(_) => return Err(CidrError::Syntax),

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::port::port_number;
+
 /// An absolute URL with the scheme `https`, without query and fragment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HttpsUrl(String);
@@ -41,7 +43,7 @@ impl FromStr for HttpsUrl {
         let in_url =
             |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/@!$&'()*+,;=%".contains(&byte);
         let named = !host.is_empty() && host.bytes().all(in_host);
-        if named && port.parse::<u16>().is_ok() && rest.bytes().all(in_url) && text.len() <= 2048 {
+        if named && port_number(port).is_some() && rest.bytes().all(in_url) && text.len() <= 2048 {
             Ok(Self(text.to_owned()))
         } else {
             Err(HttpsUrlError::Syntax)

@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::port::port_number;
+
 /// An image: `registry.example.org/team/exporter:2.1`, `exporter:2.1`, `exporter@sha256:…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ImageReference {
@@ -47,6 +49,9 @@ pub enum ImageReferenceError {
     /// No repository, or one with characters that it can't have.
     #[error("expected an image such as `exporter:2.1`, in lower case")]
     Syntax,
+    /// More than fits into the name of a repository.
+    #[error("expected at most 255 characters, found {0}")]
+    Long(usize),
     /// Its tag is none.
     #[error(transparent)]
     Tag(#[from] ImageTagError),
@@ -131,20 +136,23 @@ fn is_repository(text: &str) -> bool {
         };
         ends && separators.into_iter().all(joined)
     };
-    text.len() <= 255 && text.split('/').all(component)
+    text.split('/').all(component)
 }
 
 fn is_registry(host: &str) -> bool {
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
     let named = !name.is_empty() && name.bytes().all(allowed) && !name.starts_with(['.', '-']);
-    named && port.parse::<u16>().is_ok()
+    named && port_number(port).is_some()
 }
 
 impl FromStr for ImageReference {
     type Err = ImageReferenceError;
 
     fn from_str(text: &str) -> Result<Self, ImageReferenceError> {
+        if text.len() > 255 {
+            return Err(ImageReferenceError::Long(text.chars().count()));
+        }
         let (name, digest) = match text.split_once('@') {
             Some((name, digest)) => (name, Some(digest)),
             None => (text, None),
@@ -197,6 +205,9 @@ impl FromStr for RegistryUrl {
     type Err = RegistryUrlError;
 
     fn from_str(text: &str) -> Result<Self, RegistryUrlError> {
+        if text.len() > 255 {
+            return Err(RegistryUrlError::Syntax);
+        }
         if let Some(Ok(url)) = text
             .strip_prefix("https://")
             .map(|rest| rest.trim_end_matches('/').parse())

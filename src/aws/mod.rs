@@ -14,6 +14,7 @@ mod https_url;
 mod image;
 mod instance_type;
 mod log_retention;
+mod port;
 mod postgres_version;
 mod region;
 mod resource_id;
@@ -33,6 +34,7 @@ pub use image::{
 };
 pub use instance_type::{DbInstanceClass, InstanceType, InstanceTypeError};
 pub use log_retention::{LogRetention, LogRetentionError};
+pub(crate) use port::port_number;
 pub use postgres_version::{PostgresVersion, PostgresVersionError};
 pub use region::{Partition, Region, RegionError};
 pub use resource_id::{ResourceIdError, SecurityGroupId};

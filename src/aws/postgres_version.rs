@@ -55,7 +55,7 @@ impl FromStr for PostgresVersion {
     fn from_str(text: &str) -> Result<Self, PostgresVersionError> {
         let number = |text: &str| {
             let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            let plain = digits && (text == "0" || !text.starts_with('0'));
+            let plain = digits && text.len() <= 3 && (text == "0" || !text.starts_with('0'));
             let number = text.parse::<u16>().ok().filter(|_| plain);
             number.ok_or(PostgresVersionError::Syntax)
         };

@@ -49,10 +49,7 @@ fn too_few_hosts_for_the_loss_of_a_zone_are_refused_with_the_numbers() {
     draft.pools.ess.min = Some(2);
     assert_eq!(
         conflicts(draft),
-        [
-            "when a zone fails, 1 of the 2 hosts of pool `ess` are left in 2 of 3 zones, and its \
-             services need 2"
-        ]
+        ["when one of 3 zones fails, pool `ess` keeps 1 of its 2 hosts, and its services need 2"]
     );
 }
 
@@ -100,8 +97,8 @@ fn a_vpc_too_small_for_load_balancers_is_refused_with_the_numbers() {
     let refused = Addresses::plan(value("10.0.0.0/24")).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "10.0.0.0/24 has 256 addresses; a zone's public subnet would be a /29, and a load \
-         balancer needs a /27 there"
+        "10.0.0.0/24 has 256 addresses; with a /27 for a load balancer reserved in every zone that \
+         could be, a deployment needs a /22 with 1024"
     );
 }
 

@@ -1,0 +1,383 @@
+//! From sections to decisions: defaults that depend on other keys, and facts of AWS.
+//!
+//! Not here: services (`services`), decisions that do not fit together (`refusal`).
+
+use crate::architecture::{
+    Certificate, Database, Decided, Dns, Draft, HostType, IdentityProvider, Kafka, LoadBalancers,
+    Monitoring, OwnRegistry, PerPool, PoolName, PoolSettings, PoolSubject, Registry,
+    SecretSettings, Subject, Zones,
+};
+use crate::aws::{DbInstanceClass, InstanceType, Region, ZoneLetter};
+use crate::facts::rds::Engine;
+use crate::facts::regions;
+
+use super::reader::{Field, Reader};
+use super::rules;
+use super::sections::{self, Spec, ZoneChoice};
+use super::services;
+use super::words::DnsMode;
+
+/// Decisions, and those of them that stand in for what could not be read.
+pub(super) struct Lowered {
+    pub(super) draft: Draft,
+    /// What no conclusion may be drawn from, beside fields that are not sound.
+    pub(super) unsound: Vec<Subject>,
+}
+
+/// The decisions of a spec.
+pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
+    let mut unsound = Vec::new();
+    let kafka = kafka(spec);
+    let services = services::services(spec, kafka.is_some(), reader, &mut unsound);
+    let pools = PerPool {
+        ess: pool(spec, PoolName::Ess, reader, &mut unsound),
+        backend: pool(spec, PoolName::Backend, reader, &mut unsound),
+    };
+    let provider = &spec.identity_provider.value;
+    let monitoring = &spec.monitoring.value;
+    let dns = &spec.dns.value;
+    let tags = spec.tags.value.entries.iter();
+    let draft = Draft {
+        name: spec.name.value.clone(),
+        profile: spec.profile.value,
+        region: spec.region.value.clone(),
+        domain: spec.domain.value.clone(),
+        addresses: spec.network.value.cidr.value.0,
+        zones: zones(spec, reader, &mut unsound),
+        egress: spec.network.value.egress.value,
+        load_balancers: load_balancers(&spec.load_balancers.value),
+        certificate: certificate(&spec.certificate.value, reader),
+        dns: match dns.mode.value {
+            DnsMode::Route53 => Dns::Route53 {
+                hosted_zone: Decided::from(dns.hosted_zone_id.value.clone()),
+            },
+        },
+        pools,
+        registry: registry(&spec.registry.value, reader),
+        database: database(spec, reader),
+        services,
+        secrets: SecretSettings {
+            kms: spec.secrets.value.kms.value,
+            existing: existing_secrets(spec),
+        },
+        kafka,
+        identity_provider: IdentityProvider {
+            url: Decided::from(provider.url.value.clone()),
+            client_id: Decided::from(provider.client_id.value.clone()),
+        },
+        monitoring: Monitoring {
+            alarms_email: monitoring.alarms_email.value.clone(),
+            log_retention: monitoring.log_retention_days.value,
+        },
+        tags: tags
+            .map(|entry| (entry.key.clone(), entry.value.value.0.clone()))
+            .collect(),
+    };
+    Lowered { draft, unsound }
+}
+
+fn existing_secrets(
+    spec: &Spec,
+) -> std::collections::BTreeMap<crate::architecture::SecretName, crate::architecture::SecretReference>
+{
+    let entries = spec.secrets.value.existing.value.entries.iter();
+    entries
+        .map(|entry| (entry.key.clone(), entry.value.value.clone()))
+        .collect()
+}
+
+/// Kafka, where the spec has it or the profile does not work without.
+fn kafka(spec: &Spec) -> Option<Kafka> {
+    let given = spec.kafka.value.as_ref();
+    let needed = spec.profile.value.needs_kafka();
+    (given.is_some() || needed).then(|| Kafka {
+        bootstrap_servers: given.and_then(|kafka| kafka.bootstrap.value.clone()).into(),
+        security_group: given
+            .and_then(|kafka| kafka.security_group.value.clone())
+            .into(),
+    })
+}
+
+fn zones(spec: &Spec, reader: &mut Reader<'_>, unsound: &mut Vec<Subject>) -> Zones {
+    let region = &spec.region.value;
+    let field = &spec.network.value.zones;
+    match &field.value {
+        ZoneChoice::Count(count) => counted(region, *count),
+        ZoneChoice::Named(list) => {
+            let mut here = true;
+            for (spot, zone) in list
+                .items
+                .iter()
+                .filter(|(_, zone)| zone.region() != region)
+            {
+                here = false;
+                if spec.region.sound {
+                    let message = format!("zone `{zone}` is not in {region}");
+                    let meant = crate::aws::Zone::new(region.clone(), zone.letter());
+                    reader
+                        .report(rules::ZONE_REGION, *spot, message)
+                        .path("network.zones")
+                        .expected(format!("expected a zone of {region}"))
+                        .help(format!("did you mean `{meant}`?"));
+                }
+            }
+            let zones = list.items.iter().map(|(_, zone)| zone.clone());
+            match Zones::named(zones) {
+                Ok(zones) if here => zones,
+                Ok(_) | Err(_) => {
+                    unsound.push(Subject::Zones);
+                    counted(region, list.items.len())
+                }
+            }
+        }
+    }
+}
+
+/// As many zones as asked for, with the letters that the region is known to have.
+fn counted(region: &Region, count: usize) -> Zones {
+    let known = regions::region(region.as_str()).map_or("", |region| region.zone_letters);
+    let known: Vec<ZoneLetter> = known
+        .chars()
+        .filter_map(|letter| letter.to_string().parse().ok())
+        .collect();
+    let others = ZoneLetter::all().filter(|letter| !known.contains(letter));
+    let letters: Vec<ZoneLetter> = known.iter().copied().chain(others).collect();
+    let count = count.clamp(Zones::FEWEST, Zones::MOST);
+    let zones = Zones::counted(region, letters.into_iter().take(count));
+    zones.expect("invariant: a count within the bounds, each letter once")
+}
+
+fn load_balancers(section: &sections::LoadBalancers) -> LoadBalancers {
+    LoadBalancers {
+        mode: section.mode.value,
+        idle_timeout_seconds: section.idle_timeout_seconds.value.0,
+        tls_policy: section.tls_policy.value,
+        access_log_retention_days: section.access_log_retention_days.value.0,
+    }
+}
+
+fn certificate(section: &sections::Certificate, reader: &mut Reader<'_>) -> Certificate {
+    match (section.issue.value, &section.arn.value) {
+        (Some(true), Some(_)) => {
+            reader
+                .report(
+                    rules::CERTIFICATE,
+                    section.issue.spot,
+                    "the certificate is issued and given",
+                )
+                .path("certificate.issue")
+                .expected("expected `issue: true` or `arn`, not both")
+                .help("leave `issue` out, and the certificate of `arn` is used");
+            Certificate::Issue
+        }
+        (Some(false) | None, Some(arn)) => Certificate::Given(Decided::Now(arn.0.clone())),
+        (Some(false), None) => Certificate::Given(Decided::AtDeployment),
+        (Some(true) | None, None) => Certificate::Issue,
+    }
+}
+
+fn pool(
+    spec: &Spec,
+    name: PoolName,
+    reader: &mut Reader<'_>,
+    unsound: &mut Vec<Subject>,
+) -> PoolSettings {
+    let section = spec.pool(name);
+    let field = &section.instance_type;
+    let host = host(spec, name, field, reader).unwrap_or_else(|| {
+        unsound.push(Subject::Pool(name, PoolSubject::InstanceType));
+        fallback_host(&spec.region.value)
+    });
+    PoolSettings {
+        host,
+        min: section.min.value.map(|min| min.0),
+        max: section.max.value.map(|max| max.0),
+        volume_gib: section.volume_gib.value.0,
+    }
+}
+
+fn host(
+    spec: &Spec,
+    name: PoolName,
+    field: &Field<InstanceType>,
+    reader: &mut Reader<'_>,
+) -> Option<HostType> {
+    let error = match HostType::of(&field.value, &spec.region.value) {
+        Ok(host) => return Some(host),
+        Err(error) => error,
+    };
+    if !field.sound || !spec.region.sound {
+        return None;
+    }
+    let nearest = error.nearest();
+    let said = reader
+        .report(rules::INSTANCE_TYPE_UNKNOWN, field.spot, error.to_string())
+        .path(format!("pools.{name}.instance_type"))
+        .expected(format!(
+            "expected an instance type that {} offers",
+            spec.region.value
+        ));
+    if let Some(nearest) = nearest {
+        said.help(format!("did you mean `{nearest}`?"));
+    }
+    None
+}
+
+/// Any host, so that reading goes on.
+fn fallback_host(region: &Region) -> HostType {
+    let known = crate::facts::instance_types::instance_types();
+    let offered = |region: &Region| {
+        let types = known
+            .iter()
+            .filter_map(|one| one.name.parse::<InstanceType>().ok());
+        types
+            .into_iter()
+            .find_map(|one| HostType::of(&one, region).ok())
+    };
+    let preferred = "m7i.large".parse::<InstanceType>().ok();
+    preferred
+        .and_then(|one| HostType::of(&one, region).ok())
+        .or_else(|| offered(region))
+        .expect("invariant: every region offers something; an unknown one is taken to offer all")
+}
+
+fn registry(section: &sections::Registry, reader: &mut Reader<'_>) -> Registry {
+    let mut refuse = |field: &str, spot, message: &str, help: &str| {
+        reader
+            .report(rules::REGISTRY_MODE, spot, message)
+            .path(format!("registry.{field}"))
+            .expected("expected `create: true`, or `url` with or without `credentials`")
+            .help(help);
+    };
+    let own = match (section.create.value, &section.url.value) {
+        (Some(true), Some(_)) => {
+            let message = "repositories are created and a registry is given";
+            refuse(
+                "create",
+                section.create.spot,
+                message,
+                "leave `create` out, and images come from `url`",
+            );
+            OwnRegistry::Create
+        }
+        (Some(false) | None, Some(url)) => OwnRegistry::Given {
+            url: url.clone(),
+            credentials: section.credentials.value.as_ref().map(|arn| arn.0.clone()),
+        },
+        (Some(false), None) if section.url.sound => {
+            let message = "no repositories are created and no registry is given";
+            refuse(
+                "create",
+                section.create.spot,
+                message,
+                "say in `url` where images come from",
+            );
+            OwnRegistry::Create
+        }
+        (Some(_) | None, None) => OwnRegistry::Create,
+    };
+    if own == OwnRegistry::Create
+        && section.credentials.spot.given
+        && section.url.value.is_none()
+        && section.url.sound
+    {
+        let message = "credentials are given, and no registry that takes them";
+        refuse(
+            "credentials",
+            section.credentials.spot,
+            message,
+            "say in `url` which registry they are for",
+        );
+    }
+    let allowed = section.allow.value.items.iter();
+    Registry {
+        own,
+        allowed: allowed.map(|(_, host)| host.0.clone()).collect(),
+    }
+}
+
+fn database(spec: &Spec, reader: &mut Reader<'_>) -> Database {
+    let section = &spec.database.value;
+    let storage_gib = section.storage_gib.value.0;
+    let max_storage_gib = section.max_storage_gib.value.map(|max| max.0);
+    class(&section.instance_class, &spec.region, reader);
+    version(section, reader);
+    Database {
+        deployment: section.deployment.value,
+        engine_version: section.engine_version.value.0,
+        instance_class: section.instance_class.value.clone(),
+        storage_gib,
+        max_storage_gib: max_storage_gib.unwrap_or_else(|| (storage_gib * 10).min(65536)),
+        backup_retention_days: section.backup_retention_days.value.0,
+    }
+}
+
+/// Warns of a class that is not known to be on offer.
+fn class(field: &Field<DbInstanceClass>, region: &Field<Region>, reader: &mut Reader<'_>) {
+    if !field.sound || !region.sound {
+        return;
+    }
+    let engine = Engine::Postgres;
+    let (name, region) = (field.value.as_str(), region.value.as_str());
+    let known = engine.classes(region).next().is_some();
+    if !known || engine.orders_class(name, region) == Some(true) {
+        return;
+    }
+    let said = reader
+        .report(
+            rules::INSTANCE_CLASS_UNKNOWN,
+            field.spot,
+            format!("RDS is not known to offer `{name}` for PostgreSQL in {region}"),
+        )
+        .path("database.instance_class")
+        .expected("expected a class that can be ordered there");
+    let distance = |class: &&str| strsim::damerau_levenshtein(class, name);
+    if let Some(nearest) = engine.classes(region).min_by_key(distance) {
+        said.help(format!("the nearest that is known is `{nearest}`"));
+    }
+}
+
+/// Warns of a version that is not known to be on offer.
+fn version(section: &sections::Database, reader: &mut Reader<'_>) {
+    let field = &section.engine_version;
+    let version = field.value.0.to_string();
+    let engine = Engine::Postgres;
+    let known = match field.value.0.minor() {
+        None => engine.majors().contains(&version.as_str()),
+        Some(_) => engine
+            .versions()
+            .any(|one| one.name == version && !one.deprecated),
+    };
+    if !field.sound || known {
+        return;
+    }
+    let major = field.value.0.major().to_string();
+    let newest = engine
+        .versions()
+        .filter(|one| !one.deprecated && one.name.split('.').next() == Some(major.as_str()))
+        .last();
+    let said = reader
+        .report(
+            rules::ENGINE_VERSION_UNKNOWN,
+            field.spot,
+            format!("RDS is not known to make new databases of PostgreSQL {version}"),
+        )
+        .path("database.engine_version")
+        .expected(format!(
+            "expected one of {}",
+            super::shape::one_of(engine.majors().into_iter())
+        ));
+    if let Some(newest) = newest {
+        said.help(format!("the newest that is known is `\"{}\"`", newest.name));
+    }
+}
+
+impl Spec {
+    /// The section of a pool.
+    pub(super) fn pool(&self, name: PoolName) -> &sections::Pool {
+        match name {
+            PoolName::Ess => &self.pools.value.ess.value,
+            PoolName::Backend => &self.pools.value.backend.value,
+        }
+    }
+}

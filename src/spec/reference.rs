@@ -1,0 +1,114 @@
+//! The reference of the spec in Markdown: a table per section.
+
+use std::fmt::Write as _;
+
+use super::sections::Spec;
+use super::shape::{Key, Presence, Section, Shape, joined};
+
+/// The reference, with headings of the third level.
+#[must_use]
+pub fn reference() -> String {
+    let mut text = String::new();
+    table("The spec", &Spec::SECTION, &mut text);
+    text
+}
+
+fn table(title: &str, section: &Section, text: &mut String) {
+    let mut add = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    add(&format!("### {title}\n"));
+    add(&format!("{}\n", joined(section.about)));
+    add("| key | takes | left out | meaning |");
+    add("|---|---|---|---|");
+    for key in section.keys {
+        add(&row(key));
+    }
+    text.push('\n');
+    for key in section.keys {
+        if let Some((title, section)) = below(title, key) {
+            table(&title, section, text);
+        }
+    }
+}
+
+/// The section behind a key, with its title.
+fn below(owner: &str, key: &Key) -> Option<(String, &'static Section)> {
+    let prefix = owner.trim_matches('`');
+    let path = if owner == "The spec" {
+        key.name.to_owned()
+    } else {
+        format!("{prefix}.{}", key.name)
+    };
+    // Both pools are alike.
+    if key.name == "backend" {
+        return None;
+    }
+    match (key.shape)() {
+        Shape::Section(section) if section.name == "pool" => {
+            Some((format!("`{prefix}.ess` and `{prefix}.backend`"), section))
+        }
+        Shape::Section(section) => Some((format!("`{path}`"), section)),
+        Shape::Named { value, .. } => match *value {
+            Shape::Section(section) => Some((format!("`{path}.<name>`"), section)),
+            Shape::Either(_)
+            | Shape::Text { .. }
+            | Shape::Listed { .. }
+            | Shape::Choice(_)
+            | Shape::Whole { .. }
+            | Shape::Numbers(_)
+            | Shape::Flag
+            | Shape::Scalar { .. }
+            | Shape::Named { .. }
+            | Shape::List { .. } => None,
+        },
+        Shape::Either(_)
+        | Shape::Text { .. }
+        | Shape::Listed { .. }
+        | Shape::Choice(_)
+        | Shape::Whole { .. }
+        | Shape::Numbers(_)
+        | Shape::Flag
+        | Shape::Scalar { .. }
+        | Shape::List { .. } => None,
+    }
+}
+
+fn row(key: &Key) -> String {
+    let shape = (key.shape)();
+    let takes = match &shape {
+        Shape::Section(_) => "a section".to_owned(),
+        Shape::Text { .. }
+        | Shape::Listed { .. }
+        | Shape::Choice(_)
+        | Shape::Whole { .. }
+        | Shape::Numbers(_)
+        | Shape::Flag
+        | Shape::Scalar { .. }
+        | Shape::Named { .. }
+        | Shape::List { .. }
+        | Shape::Either(_) => shape.words(),
+    };
+    let left_out = match key.presence {
+        Presence::Required { .. } => "**required**".to_owned(),
+        Presence::Default("[]") | Presence::Map { .. } => "none".to_owned(),
+        Presence::Default(text) => format!("`{text}`"),
+        Presence::Optional { without, .. } => without.to_owned(),
+        Presence::Section => "its defaults".to_owned(),
+    };
+    let mut meaning = key.text();
+    if let Shape::Choice(choices) = &shape {
+        for (word, says) in *choices {
+            let _ = write!(meaning, " `{word}`: {says}");
+        }
+    }
+    let cell = |text: &str| text.replace('|', "\\|");
+    format!(
+        "| `{}` | {} | {} | {} |",
+        key.name,
+        cell(&takes),
+        cell(&left_out),
+        cell(&meaning)
+    )
+}

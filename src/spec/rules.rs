@@ -1,0 +1,195 @@
+//! The rules of the reader, each with its page.
+//!
+//! A rule that the JSON Schema can state too is marked `schema`; what is marked `reader` only the
+//! reader can refuse, because it is about several keys, about facts of AWS, or about more than a
+//! regular expression says. A test holds the schema and the reader against each other by that mark.
+
+use crate::source::{Rule, Severity};
+
+/// A rule of the reader.
+#[derive(Debug)]
+pub struct SpecRule {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Whether the JSON Schema does not state it.
+    pub reader_only: bool,
+}
+
+macro_rules! rules {
+    ($($name:ident $id:literal $severity:ident $scope:ident $page:literal)+) => {
+        $(pub(super) const $name: &Rule = &Rule {
+            id: $id,
+            severity: Severity::$severity,
+            page: $page,
+        };)+
+
+        /// Every rule of the reader.
+        pub const RULES: &[SpecRule] = &[$(SpecRule {
+            rule: $name,
+            reader_only: rules!(@$scope),
+        }),+];
+    };
+    (@schema) => { false };
+    (@reader) => { true };
+}
+
+rules! {
+    YAML "spec-yaml" Error reader
+        "The file is no YAML that every reader understands alike: a bracket or quote that is not \
+         closed, a tab, a key twice, an alias, a tag, or a word such as `yes` that some readers \
+         take for a truth value and others for a text."
+    TYPE "spec-type" Error schema
+        "A key has a value of another kind than it takes: a text where a number belongs, a list \
+         where a mapping belongs, nothing at all. A text that reads as a number needs quotes: \
+         without them `1.10` is the number 1.1."
+    UNKNOWN_KEY "spec-unknown-key" Error schema
+        "A key that its section does not have. It would be ignored, and whoever wrote it would \
+         believe that it works."
+    MISSING_KEY "spec-missing-key" Error schema
+        "A key without a default is left out. Only `name`, `region` and `domain` have none."
+    CHOICE "spec-choice" Error schema
+        "A word that is none of those which the key takes."
+    RANGE "spec-range" Error schema
+        "A number below or above what the key takes."
+    NAME "spec-name" Error schema
+        "A name of a deployment, a service, a secret or a variable with other characters than it \
+         may have, or more of them. Names of resources are made of it, and the shortest limit of \
+         them holds. Names of a deployment don't begin with `aws`, `ecs` or `fargate`: Amazon ECS \
+         refuses capacity providers whose names do."
+    DOMAIN "spec-domain" Error schema
+        "A text that is no domain name: at least two labels in lower case, without scheme, path, \
+         port, wildcard or a dot at the end."
+    DOMAIN_LONG "spec-domain-long" Error reader
+        "The domain leaves no room: ACM issues certificates for domains of at most 64 characters, \
+         and a host needs a label and a dot before it within the 253 of DNS."
+    REGION "spec-region" Error schema
+        "A region that AWS does not have, as far as the vendored facts know."
+    RANGE_OF_VPC "spec-vpc-range" Error schema
+        "A text that is no IPv4 range of a VPC, or one without room. The range is cut into sixteen \
+         blocks: eight private subnets, one for each zone that could be, and the public and data \
+         subnets in what is left. A load balancer's subnet is at least a /27, so the range of the \
+         VPC is at least a /22."
+    RANGE_BEGIN "spec-vpc-range-begin" Error reader
+        "A range that names an address inside of it instead of its first one. AWS would take the \
+         first one without a word."
+    ZONE "spec-zone" Error schema
+        "A text that is no name of an availability zone: a region with a letter from `a` to `h`. \
+         Ids such as `euc1-az1` are no names."
+    ZONES_ONE "spec-zones-one" Error schema
+        "A deployment in one zone is gone with it, and load balancers and databases across zones \
+         can't be made. Inrupt recommends running in at least 2 availability zones."
+    ZONES_MANY "spec-zones-many" Error schema
+        "More than six zones; no region has more."
+    LISTED_TWICE "spec-listed-twice" Error schema
+        "Something is listed twice. A zone would count as two, and fail as one."
+    ZONE_REGION "spec-zone-region" Error reader
+        "A zone of another region than the deployment's, or more zones than the region has."
+    HOSTED_ZONE "spec-hosted-zone" Error schema
+        "A text that is no id of a hosted zone in Route 53. It begins with `Z`; the API prints it \
+         with `/hostedzone/` before it, which does not belong to it."
+    ARN "spec-arn" Error schema
+        "A text that is not the ARN of what belongs there. ECS takes full ARNs of secrets only, \
+         with the six characters that Secrets Manager adds to a name."
+    ARN_PLACE "spec-arn-place" Error reader
+        "An ARN with a partition or a region that AWS does not have."
+    ELSEWHERE "spec-elsewhere" Error reader
+        "A certificate or secret of another region than the deployment's. A load balancer takes \
+         certificates of its own region; a secret elsewhere is one more region that must be well \
+         when a task starts."
+    CERTIFICATE "spec-certificate" Error reader
+        "The certificate is to be issued and given at the same time."
+    INSTANCE_TYPE "spec-instance-type" Error schema
+        "A text that does not have the form of an instance type: a family, a dot, a size."
+    INSTANCE_TYPE_UNKNOWN "spec-instance-type-unknown" Error reader
+        "An instance type that the vendored facts do not know, that is not offered in the region, \
+         or that runs no Linux. Without its size nobody can tell whether the services fit."
+    INSTANCE_CLASS "spec-instance-class" Error schema
+        "A text that does not have the form of an instance class of RDS: `db`, a family, a size."
+    INSTANCE_CLASS_UNKNOWN "spec-instance-class-unknown" Warning reader
+        "An instance class that RDS does not offer for PostgreSQL in the region, as far as the \
+         vendored facts know. They age; a new class works."
+    ENGINE_VERSION "spec-engine-version" Error schema
+        "A text that is no version of PostgreSQL: a major one such as `17`, or a minor one such as \
+         `17.4` in quotes."
+    ENGINE_VERSION_UNKNOWN "spec-engine-version-unknown" Warning reader
+        "A version of PostgreSQL of which RDS makes no new database, as far as the vendored facts \
+         know. They age; a new version works, and a running database stays."
+    STORAGE "spec-storage" Error reader
+        "The storage may not grow: RDS asks for a limit that is at least a tenth above what the \
+         storage begins with."
+    EMAIL "spec-email" Error schema
+        "A text that is no mail address."
+    URL "spec-url" Error schema
+        "A text that is no address over TLS. Tokens of users come from there."
+    REGISTRY "spec-registry" Error schema
+        "A text that is no registry: a host with a dot or a port, and mostly a path, without a \
+         scheme."
+    REGISTRY_MODE "spec-registry-mode" Error reader
+        "Repositories are to be created and a registry is given, or neither, or credentials without \
+         a registry that takes them. Registries created here are pulled from with roles."
+    REGISTRY_PUBLIC "spec-registry-public" Error reader
+        "An image of a registry of others. Inrupt recommends pulling from your own: an outage or a \
+         limit of a public one keeps tasks from starting."
+    IMAGE "spec-image" Error schema
+        "A text that is no image, or one whose meaning can change. Hosts prefer the image that they \
+         have, so `latest` would be another on each of them."
+    IMAGE_VERSION "spec-image-version" Error reader
+        "An image without a tag and without a digest, or with two tags."
+    PATH "spec-path" Error schema
+        "A text that is no path of a health check: a slash, and no blanks."
+    MATCHER "spec-matcher" Error schema
+        "A text that is no list of status codes from 200 to 499."
+    MATCHER_ORDER "spec-matcher-order" Error reader
+        "A range of status codes that ends before it begins."
+    CLIENT_ID "spec-client-id" Error schema
+        "A client id with blanks or other characters that no identity provider gives out."
+    SERVERS "spec-kafka-servers" Error schema
+        "A text that is no list of Kafka's servers: hosts with ports, separated by commas."
+    SECURITY_GROUP "spec-security-group" Error schema
+        "A text that is no id of a security group."
+    LOG_RETENTION "spec-log-retention" Error schema
+        "A number of days that CloudWatch Logs does not take."
+    TAG "spec-tag" Error schema
+        "A key or value of a tag that some service refuses: too long, with characters that are not \
+         taken everywhere, or a key that begins with `aws:`."
+    POOL_RANGE "spec-pool-range" Error reader
+        "The fewest hosts of a pool are more than the most."
+    POOL_ROLLING "spec-pool-rolling" Error reader
+        "A pool without room for one host more. A rolling update starts a new host before it ends \
+         an old one; without room it would go below what the loss of a zone needs."
+    CAPACITY_TASK "spec-capacity-task" Error reader
+        "A task that fits no host of its pool. Of a host's memory 94 % less 256 MiB are counted on: \
+         the kernel and the agent take the rest. ECS would wait for such a host for ever."
+    CAPACITY_ZONE_LOSS "spec-capacity-zone-loss" Error reader
+        "When a zone fails, the hosts of the others do not hold the services. What is needed after \
+         a failure has to run before it: in a failure everybody asks for hosts."
+    CAPACITY_MAXIMUM "spec-capacity-maximum" Error reader
+        "The services may scale to more tasks than the pool has room for at its largest."
+    HOST "spec-host" Error reader
+        "A host that is not the domain or below it, or one that an issued certificate does not \
+         cover: it covers the domain and one label below it."
+    HOST_CLASH "spec-host-clash" Error reader
+        "Two services on one host. A load balancer could not tell which of them is meant."
+    PRIORITY_CLASH "spec-priority-clash" Error reader
+        "Two listener rules of one priority. A priority is made of the host's name, so that it \
+         never changes with the order of services; two names can meet by chance."
+    HOST_PRIVATE "spec-host-private" Error reader
+        "A service of the backend pool with a host, or a health check or priority without one. Only \
+         services of the ess pool are public, and only public ones are asked by a load balancer."
+    HOSTS_MANY "spec-hosts-many" Error reader
+        "More public services than a load balancer has rules."
+    SERVICE_NAME "spec-service-name" Error reader
+        "Two services whose names become one in the templates, such as `a-b1` and `a-b-1`."
+    SERVICE_IMAGE "spec-service-image" Error reader
+        "A service of your own without an image. Services of the profile have one."
+    SERVICE_COUNT "spec-service-count" Error reader
+        "A number of tasks that is fixed and scaled at the same time, or a range that is none."
+    VARIABLE "spec-variable" Error reader
+        "A variable that says two things, or nothing, or something that the deployment does not \
+         have: Kafka, a host of a service, a database that the service is kept from."
+    VARIABLE_SECRET "spec-variable-secret" Warning reader
+        "A variable whose name says that it is a secret has its value in the spec. It would stand \
+         in templates and task definitions for everybody to read."
+    SECRET_UNREAD "spec-secret-unread" Error reader
+        "A secret is given that no service reads: mostly a misspelt name."
+}

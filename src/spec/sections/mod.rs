@@ -1,0 +1,20 @@
+//! The sections of a spec, each declared once: key, type, default, documentation. From them come the
+//! decoder, the JSON Schema, the file that `init` writes and the reference.
+//!
+//! Not here: what the sections mean together (`lowering`).
+
+mod database;
+mod deployment;
+mod entrance;
+mod neighbours;
+mod network;
+mod pools;
+mod service;
+
+pub(super) use database::Database;
+pub(super) use deployment::Spec;
+pub(super) use entrance::{Certificate, LoadBalancers};
+pub(super) use neighbours::Registry;
+pub(super) use network::ZoneChoice;
+pub(super) use pools::Pool;
+pub(super) use service::{Health, SecretValue, Service, VariableSource, VariableValue};

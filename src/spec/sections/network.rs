@@ -1,0 +1,86 @@
+//! `network`: the VPC, its zones, the way out.
+
+use crate::architecture::{Egress, RECOMMENDATION, Zones};
+use crate::aws::Zone;
+use crate::document::Node;
+use crate::spec::reader::{Reader, Spot, Value};
+use crate::spec::rules;
+use crate::spec::section::section;
+use crate::spec::shape::Shape;
+use crate::spec::texts::VpcRange;
+use crate::spec::values::{List, Whole, decode_list, whole};
+
+section! {
+    /// The VPC, its zones, and the way out.
+    Network as "network" {
+        /// The VPC's IPv4 range, /16 to /22. Subnets are planned from it, reserved for every zone
+        /// that could be: a zone more moves none.
+        cidr: VpcRange = or "10.20.0.0/16",
+        /// The availability zones, 2 to 6: how many, or which by name. By number, the zones are
+        /// parameters of the root stack with the region's first ones as defaults, since names
+        /// differ from account to account.
+        zones: ZoneChoice = or "3",
+        /// How hosts reach what is outside of the VPC.
+        egress: Egress = or "nat-per-zone",
+    }
+}
+
+const FEWEST: u32 = 2;
+const MOST: u32 = 6;
+
+/// Zones by number or by name.
+#[derive(Clone, Debug)]
+pub(in crate::spec) enum ZoneChoice {
+    /// How many.
+    Count(usize),
+    /// Which.
+    Named(List<Zone>),
+}
+
+impl Value for ZoneChoice {
+    fn shape() -> Shape {
+        let number = Whole::<FEWEST, MOST>::shape();
+        let list = Shape::List {
+            item: Box::new(Zone::shape()),
+            min: Zones::FEWEST,
+            max: Zones::MOST,
+        };
+        Shape::Either(vec![number, list])
+    }
+
+    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Some(number) = whole(node) {
+            count(number, spot, reader)?;
+            return usize::try_from(number).ok().map(Self::Count);
+        }
+        let items = decode_list(&Self::shape(), node, spot, reader)?;
+        let listed = node.as_sequence().map_or(0, <[Node]>::len);
+        count(i128::try_from(listed).ok()?, spot, reader)?;
+        items.complete.then_some(Self::Named(items))
+    }
+}
+
+/// Whether there are enough zones and not too many.
+fn count(number: i128, spot: Spot, reader: &mut Reader<'_>) -> Option<()> {
+    let expected = format!("expected {FEWEST} to {MOST} zones");
+    if number < i128::from(FEWEST) {
+        let found = match number {
+            1 => "1 zone".to_owned(),
+            other => format!("{other} zones"),
+        };
+        let message = format!("{found}: when a zone fails, nothing is left");
+        let said = reader
+            .report(rules::ZONES_ONE, spot, message)
+            .expected(expected);
+        said.help(RECOMMENDATION);
+        return None;
+    }
+    if number > i128::from(MOST) {
+        let message = format!("{number} zones are more than a deployment has");
+        reader
+            .report(rules::ZONES_MANY, spot, message)
+            .expected(expected);
+        return None;
+    }
+    Some(())
+}

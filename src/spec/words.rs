@@ -1,0 +1,99 @@
+//! Keys with a few words to choose from. A word is on offer once it is built.
+
+use crate::architecture::{
+    DatabaseDeployment, Egress, Kms, LoadBalancerMode, PoolName, Profile, Protocol, TlsPolicy,
+};
+use crate::document::Node;
+
+use super::reader::{Reader, Spot, Value};
+use super::shape::Shape;
+use super::values::decode_word;
+
+/// Declares the words of a type: the word, its value, and what choosing it means.
+macro_rules! words {
+    ($($type:ty { $($word:literal => $value:expr, $meaning:literal;)+ })+) => {$(
+        impl Value for $type {
+            fn shape() -> Shape {
+                Shape::Choice(&[$(($word, $meaning)),+])
+            }
+
+            fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+                decode_word(&[$(($word, $meaning)),+], &[$($value),+], node, spot, reader)
+            }
+        }
+    )+};
+}
+
+/// Where Route 53 is the only place for the public names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DnsMode {
+    /// In a hosted zone of Route 53.
+    Route53,
+}
+
+/// What a deployment tells a container of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    DatabaseJdbcUrl,
+    DatabaseHost,
+    DatabasePort,
+    DatabaseName,
+    IdentityProviderUrl,
+    IdentityProviderClientId,
+    KafkaBootstrapServers,
+}
+
+/// Secrets that a deployment makes itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KnownSecret {
+    DatabaseUsername,
+    DatabasePassword,
+}
+
+words! {
+    Profile {
+        "ess-1.0" => Profile::Ess10, "ESS 1.0: LDP, identity and the OIDC broker.";
+        "ess-1.1" => Profile::Ess11, "ESS 1.1: the same, and notifications, WebSockets and fragments; needs Kafka.";
+    }
+    Egress {
+        "nat-per-zone" => Egress::NatPerZone, "A NAT gateway in each zone, so that no zone needs another.";
+    }
+    LoadBalancerMode {
+        "single" => LoadBalancerMode::Single, "One load balancer in all zones.";
+    }
+    TlsPolicy {
+        "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" => TlsPolicy::Restricted, "TLS 1.2 and 1.3 with forward secrecy.";
+        "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09" => TlsPolicy::RestrictedFips, "The same with FIPS 140-3 modules.";
+        "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" => TlsPolicy::Tls13, "TLS 1.3 alone.";
+    }
+    DnsMode {
+        "route53" => DnsMode::Route53, "Records in a hosted zone of Route 53.";
+    }
+    DatabaseDeployment {
+        "multi-az-instance" => DatabaseDeployment::MultiAzInstance, "An instance with a standby in a second zone.";
+    }
+    Kms {
+        "own" => Kms::Own, "A key of the deployment's own.";
+    }
+    PoolName {
+        "ess" => PoolName::Ess, "The pool of the public ESS services.";
+        "backend" => PoolName::Backend, "The pool of everything else; nothing on it is public.";
+    }
+    Protocol {
+        "http" => Protocol::Http, "Plain HTTP inside the VPC.";
+        "https" => Protocol::Https, "TLS up to the task, with a certificate of its own that is not verified.";
+    }
+    Known {
+        "database-jdbc-url" => Known::DatabaseJdbcUrl, "The JDBC URL of the database.";
+        "database-host" => Known::DatabaseHost, "The host of the database.";
+        "database-port" => Known::DatabasePort, "The port of the database.";
+        "database-name" => Known::DatabaseName, "The name of the database.";
+        "identity-provider-url" => Known::IdentityProviderUrl, "The address of the identity provider.";
+        "identity-provider-client-id" => Known::IdentityProviderClientId, "The client id at the identity provider.";
+        "kafka-bootstrap-servers" => Known::KafkaBootstrapServers, "Kafka's bootstrap servers.";
+    }
+    KnownSecret {
+        "database-username" => KnownSecret::DatabaseUsername, "The user of the database.";
+        "database-password" => KnownSecret::DatabasePassword, "The password of that user.";
+    }
+}
