@@ -58,7 +58,7 @@ fn zones(draft: &Draft, found: &mut Vec<Conflict>) {
     let known = regions::region(region.as_str()).map_or(0, |region| region.zone_ids.len());
     let wanted = draft.zones.len();
     // Named zones are the account's business; a count is held against what is known of the region.
-    if draft.zones.naming() == ZoneNaming::Parameters && known > 0 && wanted > known {
+    if draft.zones.naming() == ZoneNaming::Counted && known > 0 && wanted > known {
         let region = region.clone();
         found.push(Conflict::ZonesBeyondRegion {
             wanted,

@@ -1,7 +1,7 @@
 //! The zones of a deployment, and what there is one of in each of them.
 //!
 //! Source: HA architecture, "Availability Zones": at least two are recommended. Zone names differ
-//! from account to account, so zones given by count become parameters of the root stack.
+//! from account to account, so each is a parameter of the root stack.
 //! Not here: addresses (`addresses`), which zones a region has (`facts`).
 
 use std::collections::BTreeSet;
@@ -20,14 +20,14 @@ pub struct Zones {
     zones: Vec<Zone>,
 }
 
-/// How the zones were chosen.
+/// How the zones were chosen. Either way each zone is a parameter of the root stack, with the chosen
+/// name as its default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZoneNaming {
-    /// By name: the names are literals of the templates.
-    Literal,
-    /// By count: each zone is a parameter of the root stack, with the region's zone of that letter
-    /// as its default.
-    Parameters,
+    /// By name.
+    Named,
+    /// By count: the region's first zones.
+    Counted,
 }
 
 /// Why some zones are no [`Zones`].
@@ -58,7 +58,7 @@ impl Zones {
     /// # Errors
     /// Where they are too few, too many, or not distinct zones of one region.
     pub fn named(zones: impl IntoIterator<Item = Zone>) -> Result<Self, ZonesError> {
-        Self::new(ZoneNaming::Literal, zones.into_iter().collect())
+        Self::new(ZoneNaming::Named, zones.into_iter().collect())
     }
 
     /// As many zones as there are letters, as parameters whose defaults are the zones of `region`
@@ -72,7 +72,7 @@ impl Zones {
     ) -> Result<Self, ZonesError> {
         let letters = letters.into_iter();
         let zones = letters.map(|letter| Zone::new(region.clone(), letter));
-        Self::new(ZoneNaming::Parameters, zones.collect())
+        Self::new(ZoneNaming::Counted, zones.collect())
     }
 
     fn new(naming: ZoneNaming, mut zones: Vec<Zone>) -> Result<Self, ZonesError> {
@@ -96,7 +96,7 @@ impl Zones {
         }
     }
 
-    /// Whether the zones are literals or parameters.
+    /// Whether the zones were named or counted.
     #[must_use]
     pub fn naming(&self) -> ZoneNaming {
         self.naming
@@ -109,7 +109,7 @@ impl Zones {
         self.zones.len()
     }
 
-    /// The zones by letter: their names, or the defaults of their parameters.
+    /// The zones by letter.
     pub fn iter(&self) -> impl Iterator<Item = &Zone> {
         self.zones.iter()
     }

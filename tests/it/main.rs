@@ -26,6 +26,7 @@ mod report;
 mod repository;
 mod rustc;
 mod schema;
+mod seed;
 mod spec;
 mod stacks_services;
 mod synthesis;

@@ -18,7 +18,7 @@ fn zones_by_number_take_the_letters_that_the_region_has() {
     let letters = |text: &str| -> String {
         let architecture = architecture(text);
         let zones = architecture.zones();
-        assert_eq!(zones.naming(), ZoneNaming::Parameters);
+        assert_eq!(zones.naming(), ZoneNaming::Counted);
         zones.iter().map(|zone| zone.letter().lower()).collect()
     };
     assert_eq!(letters(&below("")), "abc");
@@ -36,7 +36,7 @@ fn zones_by_name_are_sorted_and_literal() {
         .map(ToString::to_string)
         .collect();
     assert_eq!(names, ["eu-central-1a", "eu-central-1c"]);
-    assert_eq!(architecture.zones().naming(), ZoneNaming::Literal);
+    assert_eq!(architecture.zones().naming(), ZoneNaming::Named);
 }
 
 #[test]
