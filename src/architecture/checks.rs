@@ -231,7 +231,8 @@ fn variables(draft: &Draft, service: &Service, found: &mut Vec<Conflict>) {
             | EnvironmentValue::Literal(_)
             | EnvironmentValue::PublicUrl(_)
             | EnvironmentValue::IdentityProviderUrl
-            | EnvironmentValue::IdentityProviderClientId => {}
+            | EnvironmentValue::IdentityProviderClientId
+            | EnvironmentValue::ConnectionIdleTimeout => {}
         }
     }
 }

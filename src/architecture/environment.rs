@@ -41,6 +41,9 @@ pub enum EnvironmentValue {
     IdentityProviderClientId,
     /// Kafka's bootstrap servers.
     KafkaBootstrapServers,
+    /// How long a connection of the load balancer may be silent: longer than the load balancer itself
+    /// waits, or it answers 502 where a task hangs up first.
+    ConnectionIdleTimeout,
 }
 
 /// Where a secret comes from when a task starts.

@@ -70,6 +70,8 @@ const DATABASE_SECRETS: [(&str, Secret); 2] = [
 
 /// Where a service of ESS finds Kafka.
 const KAFKA_VARIABLE: &str = "KAFKA_BOOTSTRAP_SERVERS";
+/// How long Quarkus, on which ESS is built, keeps a silent connection; half an hour by itself.
+const IDLE_VARIABLE: &str = "QUARKUS_HTTP_IDLE_TIMEOUT";
 /// Where a task finds the key and certificate with which it serves TLS, as PEM.
 const TLS_VARIABLE: &str = "TASK_TLS_PEM";
 
@@ -211,6 +213,8 @@ impl Row {
             (literal(name), value)
         });
         let mut environment: Vec<_> = variables.collect();
+        let idle = EnvironmentValue::ConnectionIdleTimeout;
+        environment.push((literal(IDLE_VARIABLE), idle));
         if self.kafka && kafka {
             environment.push((
                 literal(KAFKA_VARIABLE),

@@ -323,3 +323,25 @@ fn two_zones_of_one_name_are_refused_before_anything_is_made() {
         .unwrap();
     assert_eq!(assertions.len(), 3, "every pair");
 }
+
+#[test]
+fn tasks_of_ess_keep_a_connection_longer_than_the_load_balancer_waits() {
+    let mut draft = draft();
+    draft.load_balancers.idle_timeout_seconds = 120;
+    let assembly = synthesis(draft).assembly;
+    for task in resources(&assembly, "AWS::ECS::TaskDefinition") {
+        let containers = task
+            .property(&["ContainerDefinitions"])
+            .and_then(Node::as_sequence);
+        let environment = containers.unwrap()[0].get(&["Environment"]);
+        let variables = environment.and_then(Node::as_sequence).unwrap();
+        let idle = variables.iter().find(|variable| {
+            variable.get(&["Name"]) == Some(&Node::text("QUARKUS_HTTP_IDLE_TIMEOUT"))
+        });
+        assert_eq!(
+            idle.unwrap().get(&["Value"]),
+            Some(&Node::text("180s")),
+            "{task:?}"
+        );
+    }
+}

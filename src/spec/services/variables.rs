@@ -148,6 +148,7 @@ pub(super) fn is_about_database(value: &EnvironmentValue) -> bool {
         | EnvironmentValue::PublicUrl(_)
         | EnvironmentValue::IdentityProviderUrl
         | EnvironmentValue::IdentityProviderClientId
-        | EnvironmentValue::KafkaBootstrapServers => false,
+        | EnvironmentValue::KafkaBootstrapServers
+        | EnvironmentValue::ConnectionIdleTimeout => false,
     }
 }

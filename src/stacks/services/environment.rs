@@ -77,6 +77,9 @@ pub(super) fn literal_secret(arn: &Arn) -> Expr<SecretArn> {
     text.assume("the architecture takes ARNs of secrets only")
 }
 
+/// How much longer than the load balancer a task keeps a silent connection.
+const LONGER_SECONDS: u32 = 60;
+
 fn plain(placed: &Placed<'_>, value: &EnvironmentValue) -> Expr<Text> {
     let inputs = placed.inputs;
     match value {
@@ -96,6 +99,10 @@ fn plain(placed: &Placed<'_>, value: &EnvironmentValue) -> Expr<Text> {
         EnvironmentValue::IdentityProviderUrl => told(inputs.identity_provider_url),
         EnvironmentValue::IdentityProviderClientId => told(inputs.identity_provider_client_id),
         EnvironmentValue::KafkaBootstrapServers => told(inputs.kafka_bootstrap_servers),
+        EnvironmentValue::ConnectionIdleTimeout => {
+            let waits = inputs.architecture.load_balancers().idle_timeout_seconds;
+            format!("{}s", waits + LONGER_SECONDS).into_expr()
+        }
     }
 }
 
