@@ -21,12 +21,12 @@ pub struct Addresses {
 /// Why a range is too small for a deployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
-    "{vpc} has {} addresses; with a /{} for a load balancer reserved in every zone that could be, \
-     a deployment needs a /{} with {}",
-    .vpc.addresses(),
-    Addresses::SMALLEST_PUBLIC,
+    "expected at least a /{} with {} addresses, found {}: a load balancer's /{} is reserved in every \
+     zone that could be",
     Addresses::LONGEST_PREFIX,
     1_u32 << (32 - u32::from(Addresses::LONGEST_PREFIX)),
+    .vpc.addresses(),
+    Addresses::SMALLEST_PUBLIC,
 )]
 pub struct AddressesError {
     /// The range.

@@ -36,6 +36,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
         image(draft, service, &mut found);
         variables(draft, service, &mut found);
     }
+    secret_names(draft, &mut found);
     secrets(draft, &mut found);
     // RDS asks for a tenth more than what the storage begins with.
     let (storage_gib, max_storage_gib) =
@@ -233,6 +234,31 @@ fn variables(draft: &Draft, service: &Service, found: &mut Vec<Conflict>) {
             | EnvironmentValue::IdentityProviderUrl
             | EnvironmentValue::IdentityProviderClientId
             | EnvironmentValue::ConnectionIdleTimeout => {}
+        }
+    }
+}
+
+/// Secrets whose logical ids would be the same; the database's own is there before all others.
+fn secret_names(draft: &Draft, found: &mut Vec<Conflict>) {
+    let own = ("DatabaseSecret".to_owned(), None);
+    let mut names: BTreeMap<String, Option<&SecretName>> = BTreeMap::from([own]);
+    for service in &draft.services {
+        for (variable, source) in &service.secrets {
+            let SecretSource::Operator(name) = source else {
+                continue;
+            };
+            let logical_id = name.logical_id();
+            let other = *names.entry(logical_id.clone()).or_insert(Some(name));
+            if other == Some(name) {
+                continue;
+            }
+            found.push(Conflict::SecretAlike {
+                service: service.id.clone(),
+                variable: variable.clone(),
+                name: name.clone(),
+                other: other.map_or("that of the database".to_owned(), |one| format!("`{one}`")),
+                logical_id,
+            });
         }
     }
 }

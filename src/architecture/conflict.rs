@@ -103,7 +103,12 @@ pub enum Conflict {
     },
     /// The fewest hosts above the most.
     #[error("pool `{pool}` has at least {min} hosts and at most {max}")]
-    PoolRange { pool: PoolName, min: u32, max: u32 },
+    PoolRange {
+        pool: PoolName,
+        min: u32,
+        max: u32,
+        derived: bool,
+    },
     /// Too few hosts when a zone fails.
     #[error(
         "when one of {zones} zones fails, pool `{pool}` keeps {surviving} of its {min} hosts, and its services need {demand}"
@@ -134,6 +139,7 @@ pub enum Conflict {
         min: u32,
         max: u32,
         batch: u32,
+        derived: bool,
     },
     /// Storage that ends below where it begins.
     #[error("the storage begins with {storage_gib} GiB and may grow to {max_storage_gib} GiB")]
@@ -162,6 +168,17 @@ pub enum Conflict {
     VariableTwice {
         service: ServiceId,
         variable: EnvironmentName,
+    },
+    /// A secret whose logical id another one has.
+    #[error(
+        "secret `{name}` of service `{service}` would be `{logical_id}` in the templates, as {other} is"
+    )]
+    SecretAlike {
+        service: ServiceId,
+        variable: EnvironmentName,
+        name: SecretName,
+        other: String,
+        logical_id: String,
     },
     /// An image of a registry that is not the deployment's.
     #[error("the image of service `{service}` comes from `{registry}`, a registry of others")]
@@ -291,6 +308,11 @@ impl Conflict {
                 service(id, ServiceSubject::Variable(variable.clone())),
                 service(id, ServiceSubject::Secret(variable.clone())),
             ],
+            Self::SecretAlike {
+                service: id,
+                variable,
+                ..
+            } => vec![service(id, ServiceSubject::Secret(variable.clone()))],
             Self::RegistryForeign { service: id, .. } => {
                 vec![service(id, ServiceSubject::Image), Subject::RegistryAllowed]
             }

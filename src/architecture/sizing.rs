@@ -5,7 +5,7 @@
 use super::capacity::{default_max, default_min, demand, fits, needed, surviving};
 use super::conflict::Conflict;
 use super::draft::Draft;
-use super::pools::{PerPool, Pool, PoolName, PoolSettings};
+use super::pools::{PerPool, Pool, PoolName};
 
 /// Both pools, with all that is wrong with their sizes.
 pub(super) fn pools(draft: &Draft, found: &mut Vec<Conflict>) -> PerPool<Pool> {
@@ -34,7 +34,7 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
     let demand = demand(services, host);
     let min = settings
         .min
-        .unwrap_or_else(|| fallback_min(settings, default_min(demand.usual, zones)));
+        .unwrap_or_else(|| default_min(demand.usual, zones));
     let max = settings
         .max
         .unwrap_or_else(|| default_max(demand, min, zones));
@@ -48,13 +48,19 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
     let left = surviving(min, zones);
     if min > max {
         let pool = name;
-        found.push(Conflict::PoolRange { pool, min, max });
+        found.push(Conflict::PoolRange {
+            pool,
+            min,
+            max,
+            derived: settings.min.is_none(),
+        });
     } else if max < min.saturating_add(Pool::BATCH) {
         found.push(Conflict::NoRoomToRoll {
             pool: name,
             min,
             max,
             batch: Pool::BATCH,
+            derived: settings.min.is_none(),
         });
     }
     if left < demand.usual || min < pool.needed {
@@ -75,13 +81,4 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
         });
     }
     pool
-}
-
-/// A derived minimum stays below a maximum that is given, as far as it can.
-fn fallback_min(settings: PoolSettings, derived: u32) -> u32 {
-    derived.min(
-        settings
-            .max
-            .map_or(derived, |max| max.saturating_sub(Pool::BATCH)),
-    )
 }

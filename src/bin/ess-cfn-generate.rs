@@ -1,4 +1,5 @@
-//! Writes the bindings and their report, or checks that they are what the generator makes.
+//! Writes the bindings and their report, and what is made of the spec's declaration, or checks that
+//! they are what the generator makes.
 //!
 //! `ess-cfn-generate write` and `ess-cfn-generate --check` are about this repository, from its root.
 //! `ess-cfn-generate --types AWS::SQS::Queue --crate-path ess_cfn -o src/bindings` writes bindings of
@@ -21,9 +22,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use ess_cfn::generator::{self, Generated};
+use ess_cfn::spec;
 
 const BINDINGS: &str = "src/bindings/generated";
 const REPORT: &str = "docs/untyped-references.md";
+const SPEC_SCHEMA: &str = "schemas/spec.schema.json";
+const README: &str = "README.md";
 
 /// Generates typed bindings of CloudFormation's resource types.
 #[derive(Debug, Parser)]
@@ -64,7 +68,10 @@ fn main() -> ExitCode {
     };
     let folder = args.output.as_deref().unwrap_or(Path::new(BINDINGS));
     let report = args.types.is_empty().then_some(Path::new(REPORT));
-    let files = files(generated, folder, report);
+    let mut files = files(generated, folder, report);
+    if args.types.is_empty() {
+        files.extend(declared());
+    }
     if args.check {
         return check(&files, folder);
     }
@@ -84,6 +91,14 @@ fn files(generated: Generated, folder: &Path, report: Option<&Path>) -> BTreeMap
         .map(|(name, text)| (folder.join(name), text))
         .chain(report)
         .collect()
+}
+
+/// What is made of the spec's declaration: its JSON Schema, and the reference in the README.
+fn declared() -> BTreeMap<PathBuf, String> {
+    let readme = fs::read_to_string(README).unwrap_or_default();
+    let mut files = BTreeMap::from([(PathBuf::from(SPEC_SCHEMA), spec::json_schema())]);
+    files.extend(spec::with_reference(&readme).map(|text| (PathBuf::from(README), text)));
+    files
 }
 
 /// Files of the folder that nobody generates any more.

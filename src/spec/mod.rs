@@ -34,7 +34,7 @@ use reader::{Reader, Spot, Value as _};
 use sections::Spec;
 
 pub use keys::key_of;
-pub use reference::reference;
+pub use reference::{reference, with_reference};
 pub use rules::{RULES, SpecRule};
 pub use schema::json_schema;
 pub use starter::starter;

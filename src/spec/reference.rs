@@ -9,8 +9,19 @@ use super::shape::{Key, Presence, Section, Shape, joined};
 #[must_use]
 pub fn reference() -> String {
     let mut text = String::new();
-    table("The spec", &Spec::SECTION, &mut text);
+    table("Top level", &Spec::SECTION, &mut text);
     text
+}
+
+/// A text with the reference between its two marks; `None` where it does not have them.
+#[must_use]
+pub fn with_reference(text: &str) -> Option<String> {
+    let (begin, end) = ("<!-- spec reference: begin", "<!-- spec reference: end -->");
+    let from = text.find(begin)?;
+    let from = from + text.get(from..)?.find('\n')? + 1;
+    let until = from + text.get(from..)?.find(end)?;
+    let (before, after) = (text.get(..from)?, text.get(until..)?);
+    Some(format!("{before}\n{}{after}", reference()))
 }
 
 fn table(title: &str, section: &Section, text: &mut String) {
@@ -36,7 +47,7 @@ fn table(title: &str, section: &Section, text: &mut String) {
 /// The section behind a key, with its title.
 fn below(owner: &str, key: &Key) -> Option<(String, &'static Section)> {
     let prefix = owner.trim_matches('`');
-    let path = if owner == "The spec" {
+    let path = if owner == "Top level" {
         key.name.to_owned()
     } else {
         format!("{prefix}.{}", key.name)

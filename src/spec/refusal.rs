@@ -68,7 +68,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::HostTwice { .. } => rules::HOST_CLASH,
         Conflict::PriorityTwice { .. } => rules::PRIORITY_CLASH,
         Conflict::HostsBeyondRules { .. } => rules::HOSTS_MANY,
-        Conflict::NameTwice { .. } => rules::SERVICE_NAME,
+        Conflict::NameTwice { .. } | Conflict::SecretAlike { .. } => rules::SERVICE_NAME,
         Conflict::CertificateElsewhere { .. } | Conflict::SecretElsewhere { .. } => {
             rules::ELSEWHERE
         }
@@ -118,6 +118,10 @@ fn advice(conflict: &Conflict) -> (String, Option<String>) {
             "expected names that differ in letters or digits".to_owned(),
             None,
         ),
+        Conflict::SecretAlike { .. } => (
+            "expected a name that is another without `-secret` at its end".to_owned(),
+            None,
+        ),
         Conflict::CertificateElsewhere { region, .. }
         | Conflict::SecretElsewhere { region, .. } => {
             (format!("expected an ARN in {region}"), None)
@@ -136,7 +140,10 @@ fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at most {host_cpu} units and {host_memory_mib} MiB"),
             Some("lower `cpu` or `memory_mib`, or take a larger instance type".to_owned()),
         ),
-        Conflict::PoolRange { min, .. } => (format!("expected at least {min}"), None),
+        Conflict::PoolRange { min, derived, .. } => (
+            format!("expected at least {min}"),
+            derived.then(|| survival(*min)),
+        ),
         Conflict::ZoneLoss { needed, .. } => (
             format!("expected at least {needed}"),
             Some(format!(
@@ -147,9 +154,14 @@ fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at least {demand}"),
             Some("leave `max` out and it follows the services".to_owned()),
         ),
-        Conflict::NoRoomToRoll { min, batch, .. } => (
+        Conflict::NoRoomToRoll {
+            min,
+            batch,
+            derived,
+            ..
+        } => (
             format!("expected at least {}", min.saturating_add(*batch)),
-            None,
+            derived.then(|| survival(*min)),
         ),
         Conflict::StorageRange { storage_gib, .. } => (
             format!(
@@ -175,6 +187,11 @@ fn advice(conflict: &Conflict) -> (String, Option<String>) {
         ),
     };
     (expected, help)
+}
+
+/// Why there are as many hosts as nobody asked for.
+fn survival(min: u32) -> String {
+    format!("its services need {min} hosts so that they survive the loss of a zone")
 }
 
 /// What a second place is.

@@ -179,7 +179,8 @@ rules! {
     HOSTS_MANY "spec-hosts-many" Error reader
         "More public services than a load balancer has rules."
     SERVICE_NAME "spec-service-name" Error reader
-        "Two services whose names become one in the templates, such as `a-b1` and `a-b-1`."
+        "Two services or two secrets whose names become one in the templates, such as `a-b1` and \
+         `a-b-1`."
     SERVICE_IMAGE "spec-service-image" Error reader
         "A service of your own without an image. Services of the profile have one."
     SERVICE_COUNT "spec-service-count" Error reader

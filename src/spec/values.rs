@@ -120,12 +120,22 @@ impl<const MIN: u32, const MAX: u32> Value for Whole<MIN, MAX> {
         if inside.is_none() {
             let nearest = if number < i128::from(MIN) { MIN } else { MAX };
             reader
-                .report(rules::RANGE, spot, format!("{number} is out of range"))
+                .report(
+                    rules::RANGE,
+                    spot,
+                    format!("{} is out of range", shown(node)),
+                )
                 .expected(format!("expected {}", Self::shape().words()))
                 .help(format!("the nearest is {nearest}"));
         }
         inside.map(Self)
     }
+}
+
+/// A number as it is written.
+pub(super) fn shown(node: &Node) -> String {
+    let text = quoted(node.as_text().unwrap_or_default());
+    text.trim_matches('`').to_owned()
 }
 
 /// A whole number, in any of the ways in which YAML writes one.

@@ -97,8 +97,8 @@ fn a_vpc_too_small_for_load_balancers_is_refused_with_the_numbers() {
     let refused = Addresses::plan(value("10.0.0.0/24")).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "10.0.0.0/24 has 256 addresses; with a /27 for a load balancer reserved in every zone that \
-         could be, a deployment needs a /22 with 1024"
+        "expected at least a /22 with 1024 addresses, found 256: a load balancer's /27 is reserved in \
+         every zone that could be"
     );
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod aws;
 mod bindings;
 mod compile_fail;
 mod deployments;

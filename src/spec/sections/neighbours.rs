@@ -8,7 +8,7 @@ use crate::spec::rules;
 use crate::spec::section::section;
 use crate::spec::shape::Shape;
 use crate::spec::texts::{RegistryHost, SecretArn};
-use crate::spec::values::{List, Named, decode_list, decode_named, text_shape, whole};
+use crate::spec::values::{List, Named, decode_list, decode_named, shown, text_shape, whole};
 
 section! {
     /// Where images are pulled from: your own registry, created or given.
@@ -121,7 +121,10 @@ impl Value for LogRetention {
             .report(
                 rules::LOG_RETENTION,
                 spot,
-                format!("CloudWatch Logs does not keep logs for {number} days"),
+                format!(
+                    "CloudWatch Logs does not keep logs for {} days",
+                    shown(node)
+                ),
             )
             .expected(error.to_string());
         None

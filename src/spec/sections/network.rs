@@ -8,7 +8,7 @@ use crate::spec::rules;
 use crate::spec::section::section;
 use crate::spec::shape::Shape;
 use crate::spec::texts::VpcRange;
-use crate::spec::values::{List, Whole, decode_list, whole};
+use crate::spec::values::{List, Whole, decode_list, shown, whole};
 
 section! {
     /// The VPC, its zones, and the way out.
@@ -16,9 +16,9 @@ section! {
         /// The VPC's IPv4 range, /16 to /22. Subnets are planned from it, reserved for every zone
         /// that could be: a zone more moves none.
         cidr: VpcRange = or "10.20.0.0/16",
-        /// The availability zones, 2 to 6: how many, or which by name. By number, the zones are
-        /// parameters of the root stack with the region's first ones as defaults, since names
-        /// differ from account to account.
+        /// The availability zones, 2 to 6: how many, or which by name. Names differ from account to
+        /// account, so each is a parameter of the root stack; by number its default is one of the
+        /// region's first zones.
         zones: ZoneChoice = or "3",
         /// How hosts reach what is outside of the VPC.
         egress: Egress = or "nat-per-zone",
@@ -50,25 +50,27 @@ impl Value for ZoneChoice {
 
     fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
         if let Some(number) = whole(node) {
-            count(number, spot, reader)?;
+            count(number, &shown(node), spot, reader)?;
             return usize::try_from(number).ok().map(Self::Count);
         }
         let items = decode_list(&Self::shape(), node, spot, reader)?;
         let listed = node.as_sequence().map_or(0, <[Node]>::len);
-        count(i128::try_from(listed).ok()?, spot, reader)?;
+        count(
+            i128::try_from(listed).ok()?,
+            &listed.to_string(),
+            spot,
+            reader,
+        )?;
         items.complete.then_some(Self::Named(items))
     }
 }
 
 /// Whether there are enough zones and not too many.
-fn count(number: i128, spot: Spot, reader: &mut Reader<'_>) -> Option<()> {
+fn count(number: i128, shown: &str, spot: Spot, reader: &mut Reader<'_>) -> Option<()> {
     let expected = format!("expected {FEWEST} to {MOST} zones");
     if number < i128::from(FEWEST) {
-        let found = match number {
-            1 => "1 zone".to_owned(),
-            other => format!("{other} zones"),
-        };
-        let message = format!("{found}: when a zone fails, nothing is left");
+        let zones = if number == 1 { "zone" } else { "zones" };
+        let message = format!("{shown} {zones}: when a zone fails, nothing is left");
         let said = reader
             .report(rules::ZONES_ONE, spot, message)
             .expected(expected);
@@ -76,7 +78,7 @@ fn count(number: i128, spot: Spot, reader: &mut Reader<'_>) -> Option<()> {
         return None;
     }
     if number > i128::from(MOST) {
-        let message = format!("{number} zones are more than a deployment has");
+        let message = format!("{shown} zones are more than a deployment has");
         reader
             .report(rules::ZONES_MANY, spot, message)
             .expected(expected);

@@ -9,8 +9,8 @@ mod variables;
 use std::collections::BTreeMap;
 
 use crate::architecture::{
-    Exposure, Health, Origin, Placement, PoolName, Priority, Protocol, SecretSource, Service,
-    ServiceId, Subject,
+    EnvironmentValue, Exposure, Health, Origin, Placement, PoolName, Priority, Protocol,
+    SecretSource, Service, ServiceId, Subject,
 };
 use crate::aws::DomainName;
 
@@ -29,12 +29,13 @@ pub(super) fn services(
 ) -> Vec<Service> {
     let domain = &spec.domain.value;
     let named = &spec.services.value;
-    let profile = spec.profile.value.services(domain, kafka);
+    let mut profile = spec.profile.value.services(domain, kafka);
+    let hosts = hosts(&profile, named);
+    follow_hosts(&mut profile, &hosts);
     let own = named.entries.iter().filter(|entry| {
         let id = &entry.key;
         profile.iter().all(|service| service.id != *id)
     });
-    let hosts = hosts(&profile, named);
     let bases = profile.iter().map(|base| (named.get(&base.id), Some(base)));
     let all = bases.chain(own.map(|entry| (Some(entry), None)));
     let mut services = Vec::new();
@@ -74,6 +75,27 @@ fn hosts(
         Some((entry.key.clone(), host))
     });
     bases.chain(given).collect()
+}
+
+/// Tells the profile's services the hosts that the spec gives to others of them.
+fn follow_hosts(profile: &mut [Service], hosts: &BTreeMap<ServiceId, DomainName>) {
+    let moved: Vec<(DomainName, DomainName)> = profile
+        .iter()
+        .filter_map(|base| {
+            let before = base.exposure()?.host.clone();
+            Some((before, hosts.get(&base.id)?.clone()))
+        })
+        .collect();
+    for service in profile {
+        for (_, value) in &mut service.environment {
+            let EnvironmentValue::PublicUrl(host) = value else {
+                continue;
+            };
+            if let Some((_, now)) = moved.iter().find(|(before, _)| before == host) {
+                *host = now.clone();
+            }
+        }
+    }
 }
 
 /// One service while it is put together.

@@ -1,7 +1,7 @@
 //! What is made of the declaration: the JSON Schema, the file that `init` writes, the reference.
 
 use ess_cfn::architecture::{Architecture, Profile};
-use ess_cfn::spec::{RULES, json_schema, reference, starter};
+use ess_cfn::spec::{RULES, json_schema, reference, starter, with_reference};
 use serde_json::Value;
 
 use super::{architecture, below, findings, read};
@@ -20,7 +20,16 @@ fn the_committed_schema_is_the_one_of_the_declaration() {
     let committed = repository::texts().remove(path).unwrap_or_default();
     assert!(
         committed == json_schema(),
-        "{path} is out of date: write what `ess-cfn schema` prints to it"
+        "{path} is out of date: run `make generate`"
+    );
+}
+
+#[test]
+fn the_reference_in_the_readme_is_the_one_of_the_declaration() {
+    let readme = repository::texts().remove("README.md").unwrap();
+    assert!(
+        with_reference(&readme).unwrap() == readme,
+        "README.md is out of date: run `make generate`"
     );
 }
 

@@ -200,6 +200,21 @@ services: { ldp: { image_tag: '1' }, identity: { image_tag: '1' }, oidc: { image
 }
 
 #[test]
+fn services_of_the_profile_are_told_the_hosts_that_the_spec_gives_to_others() {
+    let text = below("services: { oidc: { host: login.pods.example.org } }\n");
+    let architecture = architecture(&text);
+    let host = value("login.pods.example.org");
+    let expected = EnvironmentValue::PublicUrl(host);
+    for id in ["ldp", "oidc"] {
+        let environment = &service(&architecture, id).environment;
+        assert!(
+            environment.iter().any(|(_, value)| *value == expected),
+            "{id}"
+        );
+    }
+}
+
+#[test]
 fn a_certificate_that_exists_covers_hosts_of_any_depth() {
     let text = below(
         "certificate: { arn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1' }\nservices: { web: { image: 'web:1', host: a.b.pods.example.org } }\n",

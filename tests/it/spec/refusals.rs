@@ -206,7 +206,7 @@ fn a_range_that_begins_inside_of_itself() {
 fn a_range_without_room_for_load_balancers() {
     assert_snapshot!(findings(&below("network: { cidr: 10.20.0.0/28, zones: 3 }")), @r"
     spec.yaml:4:18: error[spec-vpc-range] network.cidr: `10.20.0.0/28` is too small
-      10.20.0.0/28 has 16 addresses; with a /27 for a load balancer reserved in every zone that could be, a deployment needs a /22 with 1024
+      expected at least a /22 with 1024 addresses, found 16: a load balancer's /27 is reserved in every zone that could be
     ");
 }
 
@@ -238,6 +238,21 @@ fn a_number_out_of_range() {
     spec.yaml:4:41: error[spec-range] load_balancers.idle_timeout_seconds: 5000 is out of range
       expected a whole number from 1 to 4000
       help: the nearest is 4000
+    ");
+}
+
+#[test]
+fn numbers_far_out_of_range() {
+    assert_snapshot!(findings(&below("network: { zones: 99999999999999999999999999999999999999999 }
+monitoring: { log_retention_days: -1 }
+pools:
+  ess: { volume_gib: 1e400 }")), @r"
+    spec.yaml:4:19: error[spec-zones-many] network.zones: 99999999999999999999999999999999999999999 zones are more than a deployment has
+      expected 2 to 6 zones
+    spec.yaml:5:35: error[spec-log-retention] monitoring.log_retention_days: CloudWatch Logs does not keep logs for -1 days
+      expected a number of days that CloudWatch Logs knows; the nearest is 1
+    spec.yaml:7:22: error[spec-yaml] some readers take `1e400` for a number, others for a text
+      help: write `'1e400'` for the text, or the number in decimal digits
     ");
 }
 
@@ -331,6 +346,21 @@ fn a_pool_whose_fewest_hosts_are_more_than_its_most() {
       expected at least 9
       5:15: the fewest hosts
     spec.yaml:5:23: error[spec-capacity-maximum] pools.ess.max: the services of pool `ess` need 5 hosts at their highest counts, and it has at most 3
+      expected at least 5
+      help: leave `max` out and it follows the services
+    ");
+}
+
+#[test]
+fn a_pool_that_is_too_small_for_what_its_services_need() {
+    assert_snapshot!(findings(&below("pools:
+  ess: { max: 3 }
+  backend: { max: 3 }
+network: { zones: 2 }")), @r"
+    spec.yaml:5:15: error[spec-pool-range] pools.ess.max: pool `ess` has at least 4 hosts and at most 3
+      expected at least 4
+      help: its services need 4 hosts so that they survive the loss of a zone
+    spec.yaml:5:15: error[spec-capacity-maximum] pools.ess.max: the services of pool `ess` need 5 hosts at their highest counts, and it has at most 3
       expected at least 5
       help: leave `max` out and it follows the services
     ");
@@ -563,6 +593,19 @@ fn variables_that_say_two_things_or_nothing() {
 }
 
 #[test]
+fn two_secrets_that_would_be_one_in_the_templates() {
+    assert_snapshot!(findings(&below("services:
+  job:
+    image: job:1.0
+    secrets: { A: api, B: api-secret, C: database }")), @r"
+    spec.yaml:7:27: error[spec-service-name] services.job.secrets.B: secret `api-secret` of service `job` would be `ApiSecret` in the templates, as `api` is
+      expected a name that is another without `-secret` at its end
+    spec.yaml:7:42: error[spec-service-name] services.job.secrets.C: secret `database` of service `job` would be `DatabaseSecret` in the templates, as that of the database is
+      expected a name that is another without `-secret` at its end
+    ");
+}
+
+#[test]
 fn a_secret_in_the_open_is_a_warning() {
     assert_snapshot!(findings(&below("services:
   job:
@@ -742,7 +785,7 @@ tagz: {}"#), @r"
       expected 2 to 6 zones
       help: Inrupt recommends running in at least 2 availability zones.
     spec.yaml:4:28: error[spec-vpc-range] network.cidr: `10.0.0.0/24` is too small
-      10.0.0.0/24 has 256 addresses; with a /27 for a load balancer reserved in every zone that could be, a deployment needs a /22 with 1024
+      expected at least a /22 with 1024 addresses, found 256: a load balancer's /27 is reserved in every zone that could be
     spec.yaml:6:23: error[spec-range] pools.ess.max: 1 is out of range
       expected a whole number from 3 to 2000
       help: the nearest is 3
