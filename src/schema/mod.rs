@@ -7,6 +7,7 @@
 //! Not here: templates and nodes (`cfn`), and judgements about them; the registry only says what is.
 
 mod blob;
+mod json_schema;
 mod property;
 mod regions;
 mod registry;

@@ -21,6 +21,7 @@ mod follow;
 mod foreign_crate;
 #[cfg(feature = "generator")]
 mod generator;
+mod json_schema;
 mod monitoring;
 mod policy;
 mod report;
