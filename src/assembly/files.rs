@@ -15,14 +15,14 @@ use crate::document::{Format, Node, emit_json, emit_yaml};
 /// Files by their path below some directory, with `/` on every system.
 pub type Files = IndexMap<String, Vec<u8>>;
 
-/// All files of an assembly, the manifest last.
+/// The manifest of an assembly and all its files, the manifest's own the last.
 #[must_use]
 pub fn files(
     assembly: &Assembly,
     parameters: &Parameters,
     format: Format,
     spec: SpecFile,
-) -> Files {
+) -> (Manifest, Files) {
     let mut files = Files::new();
     let mut manifest = Manifest::new(spec);
     let root = assembly.root();
@@ -63,7 +63,7 @@ pub fn files(
         files.insert(file.to_owned(), text.into_bytes());
     }
     files.insert(Manifest::FILE.to_owned(), manifest.to_json().into_bytes());
-    files
+    (manifest, files)
 }
 
 fn stack_file(template: &Template, path: String, format: Format, text: &str) -> StackFile {

@@ -21,6 +21,7 @@ mod references;
 mod rules;
 mod stack;
 mod template;
+mod values;
 
 pub use capability::Capability;
 pub use digest::{Digest, DigestError};
@@ -32,3 +33,4 @@ pub use quota::{Quota, Usage};
 pub use rules::RULES;
 pub use stack::Stack;
 pub use template::{Assembly, Template};
+pub use values::VALUES_RULES;

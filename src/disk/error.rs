@@ -164,6 +164,7 @@ impl DiskError {
                 Some("choose another directory with `-o`")
             }
             Self::NotText { .. } => Some("save it as UTF-8"),
+            Self::Exists { .. } => Some("name another file, or move that one"),
             Self::Beside { .. } => Some(
                 "an assembly is written beside its place first, so the directory that holds it \
                  must be writable",
@@ -173,7 +174,6 @@ impl DiskError {
             | Self::TooLarge { .. }
             | Self::Directory { .. }
             | Self::TargetHasNoName { .. }
-            | Self::Exists { .. }
             | Self::Restless { .. }
             | Self::Kept { .. } => None,
         }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use tempfile::TempDir;
 
@@ -42,11 +43,26 @@ pub(super) fn stage(
         written.push((file.map_err(DiskError::write(&shown))?, shown));
     }
     watch(Step::Sync(&target.path)).map_err(DiskError::write(&target.path))?;
-    for (file, shown) in written {
-        file.sync_all().map_err(DiskError::write(&shown))?;
-    }
+    sync(&written)?;
     sync_directory(staged.path()).map_err(DiskError::write(&target.path))?;
     Ok(staged)
+}
+
+/// Brings files to the disk, all at once: a file system then commits them together, which takes a
+/// fraction of the time of one after another.
+fn sync(files: &[(File, PathBuf)]) -> Result<(), DiskError> {
+    thread::scope(|scope| {
+        let syncing = files.iter().map(|(file, shown)| {
+            let synced = scope.spawn(|| file.sync_all());
+            (synced, shown)
+        });
+        let syncing: Vec<_> = syncing.collect();
+        syncing.into_iter().try_for_each(|(synced, shown)| {
+            let synced = synced.join();
+            let synced = synced.expect("invariant: the system answers and does not panic");
+            synced.map_err(DiskError::write(shown))
+        })
+    })
 }
 
 /// The directory that is to be written.

@@ -24,14 +24,20 @@ pub enum Style {
     Coloured,
 }
 
+impl Style {
+    fn renderer(self) -> Renderer {
+        match self {
+            Self::Plain => Renderer::plain(),
+            Self::Coloured => Renderer::styled(),
+        }
+    }
+}
+
 /// Every finding, by file and position; those without a place come last, in their order. Each ends
 /// with an empty line.
 #[must_use]
 pub fn findings(findings: &[Finding], sources: &Sources, style: Style) -> String {
-    let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Coloured => Renderer::styled(),
-    };
+    let renderer = style.renderer();
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| {
         let place = finding.place.as_ref();
@@ -45,6 +51,14 @@ pub fn findings(findings: &[Finding], sources: &Sources, style: Style) -> String
         format!("{}\n\n", renderer.render(&[group]))
     });
     rendered.collect()
+}
+
+/// A failure that no file is to blame for, as findings look.
+#[must_use]
+pub fn failure(message: &str, help: Option<&str>, style: Style) -> String {
+    let help = help.map(|help| Level::HELP.message(normalize_untrusted_str(help)));
+    let group = Level::ERROR.primary_title(message).elements(help);
+    format!("{}\n", style.renderer().render(&[group]))
 }
 
 /// How many findings there are of each severity: `3 errors, 1 warning`; none where there is none.

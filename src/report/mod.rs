@@ -4,8 +4,12 @@
 //! anew. JSON, Markdown, SARIF and HTML of the same values belong here too. Not here: the terminal,
 //! and any judgement.
 
+mod dns;
 mod findings;
+mod instructions;
 mod tree;
 
-pub use findings::{Sources, Style, findings, summary};
+pub use dns::{Maker, Record, Records};
+pub use findings::{Sources, Style, failure, findings, summary};
+pub use instructions::{Instructions, Open};
 pub use tree::{Branch, Share, Tree};

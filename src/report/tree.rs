@@ -126,8 +126,8 @@ impl fmt::Display for Tree {
             let all = root.resources_of_tree();
             writeln!(
                 f,
-                "{} stacks with {} of the {} resources that one operation may touch; a stack takes {} \
-                 resources and {} bytes",
+                "{} stacks with {} of the {} resources that one operation may touch\n\
+                 (a stack takes {} resources and {} bytes)",
                 root.stacks(),
                 thousands(all.used),
                 thousands(all.quota),

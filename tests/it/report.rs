@@ -221,6 +221,7 @@ fn the_tree_shows_every_stack_with_what_it_uses_of_the_quotas() {
     ├─ network.yaml           463        999  92 % of the quota of resources
     │  └─ deeper.yaml           7         12
     └─ monitoring.yaml         31    923,456  92 % of the quota of bytes
-    4 stacks with 504 of the 2,500 resources that one operation may touch; a stack takes 500 resources and 1,000,000 bytes
+    4 stacks with 504 of the 2,500 resources that one operation may touch
+    (a stack takes 500 resources and 1,000,000 bytes)
     ");
 }
