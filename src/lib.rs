@@ -13,6 +13,8 @@ pub mod aws;
 #[cfg(feature = "bindings")]
 pub mod bindings;
 pub mod cfn;
+#[cfg(feature = "bindings")]
+pub mod cli;
 pub mod disk;
 pub mod document;
 pub mod facts;

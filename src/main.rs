@@ -1,2 +1,7 @@
 //! The program `ess-cfn`. Everything it does is in the library.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ess_cfn::cli::main()
+}

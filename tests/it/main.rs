@@ -11,6 +11,7 @@
 mod architecture;
 mod aws;
 mod bindings;
+mod cli;
 mod compile_fail;
 mod deployments;
 mod document;

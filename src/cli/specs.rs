@@ -1,0 +1,93 @@
+//! Specs as commands take them: read and understood, or refused with everything that is wrong.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::terminal::Terminal;
+use crate::architecture::Architecture;
+use crate::disk::{DiskError, Input};
+use crate::report::{self, Sources};
+use crate::source::{Finding, Severity};
+use crate::spec;
+
+/// A spec that was understood.
+pub(super) struct Spec {
+    /// What it is called in messages: as the user named it.
+    pub(super) file: Arc<str>,
+    /// Its name without folders.
+    pub(super) file_name: String,
+    /// Its text.
+    pub(super) text: String,
+    /// What it means.
+    pub(super) architecture: Architecture,
+}
+
+/// What is wrong with inputs, collected over all of them.
+#[derive(Default)]
+pub(super) struct Problems {
+    /// What is wrong inside of files.
+    pub(super) findings: Vec<Finding>,
+    /// The texts that findings are about.
+    pub(super) sources: Sources,
+    /// Files that can't be read.
+    pub(super) unreadable: Vec<DiskError>,
+    /// What else stands in the way, each with what to do.
+    pub(super) failures: Vec<(String, Option<String>)>,
+}
+
+/// Reads every spec, however many of them are refused.
+pub(super) fn read(arguments: &[OsString], problems: &mut Problems) -> Vec<Spec> {
+    let mut specs = Vec::new();
+    for argument in arguments {
+        let input = Input::from(argument.clone());
+        match input.text() {
+            Ok(text) => specs.extend(understand(&input, text, problems)),
+            Err(error) => problems.unreadable.push(error),
+        }
+    }
+    specs
+}
+
+fn understand(input: &Input, text: String, problems: &mut Problems) -> Option<Spec> {
+    let file: Arc<str> = input.name().into();
+    let (architecture, findings) = spec::read(&file, &text);
+    problems.findings.extend(findings);
+    problems.sources.insert(Arc::clone(&file), text.clone());
+    let file_name = match input {
+        Input::Stdin => file.to_string(),
+        Input::Path(path) => last(path),
+    };
+    Some(Spec {
+        file,
+        file_name,
+        text,
+        architecture: architecture?,
+    })
+}
+
+fn last(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+impl Problems {
+    /// Shows all of them; whether the run has to end here.
+    pub(super) fn show(&self, terminal: &mut Terminal) -> bool {
+        for error in &self.unreadable {
+            terminal.disk_error(error);
+        }
+        for (message, help) in &self.failures {
+            terminal.failure(message, help.as_deref());
+        }
+        if !self.findings.is_empty() {
+            terminal.findings(&self.findings, &self.sources);
+            let summary = report::summary(&self.findings).unwrap_or_default();
+            terminal.note(&format!("{summary}\n"));
+        }
+        let mut findings = self.findings.iter();
+        !self.unreadable.is_empty()
+            || !self.failures.is_empty()
+            || findings.any(|finding| finding.severity() == Severity::Error)
+    }
+}

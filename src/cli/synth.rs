@@ -1,0 +1,190 @@
+//! `ess-cfn synth`: specs become assemblies on disk.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::ValueEnum;
+
+use super::deployment::{self, Deployment};
+use super::exit_code::ExitCode;
+use super::specs::{self, Problems};
+use super::terminal::Terminal;
+use crate::assembly::Manifest;
+use crate::disk::{self, DifferenceKind, Input, Output, Written};
+use crate::document::Format;
+
+/// Compile specs into nested stacks and write them as an assembly
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+DIR is replaced as a whole. A file in it that ess-cfn did not write, or that was edited since, stops
+the run before anything is written. With several specs each goes to DIR/<name>/, named by its key
+`name`.
+
+Example:
+  ess-cfn synth deployment.yaml -o assembly")]
+pub(super) struct Args {
+    /// The specs; `-` is standard input
+    #[arg(required = true, value_name = "SPEC")]
+    specs: Vec<OsString>,
+    /// The directory of the assembly
+    #[arg(short, long, value_name = "DIR", default_value = "assembly")]
+    output: PathBuf,
+    /// How templates are written
+    #[arg(long, default_value = "yaml")]
+    format: TemplateFormat,
+    /// Your own values of parameters, `Key: value` or a list of `Key=Value`; read, never written
+    #[arg(long, value_name = "FILE")]
+    values: Option<OsString>,
+    /// Write nothing; list what differs on disk, and exit with 1 if anything does
+    #[arg(long)]
+    check: bool,
+    /// Skip validation; this version has none yet, so nothing changes
+    #[arg(long)]
+    no_validate: bool,
+}
+
+/// The formats of templates, by their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum TemplateFormat {
+    Yaml,
+    Json,
+}
+
+impl From<TemplateFormat> for Format {
+    fn from(format: TemplateFormat) -> Self {
+        match format {
+            TemplateFormat::Yaml => Self::Yaml,
+            TemplateFormat::Json => Self::Json,
+        }
+    }
+}
+
+pub(super) fn run(args: Args, terminal: &mut Terminal) -> ExitCode {
+    let mut problems = Problems::default();
+    let deployments = deployments(&args, &mut problems);
+    if problems.show(terminal) {
+        return ExitCode::Failed;
+    }
+    if args.check {
+        check(&deployments, terminal)
+    } else {
+        write(&deployments, terminal)
+    }
+}
+
+/// Everything that is to be written, unless there are problems.
+fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
+    let stdin = args.specs.iter().chain(&args.values);
+    if stdin.filter(|one| one.as_os_str() == "-").count() > 1 {
+        let message = "standard input (`-`) is named twice and can be read once";
+        problems.failures.push((message.to_owned(), None));
+        return Vec::new();
+    }
+    let specs = specs::read(&args.specs, problems);
+    deployment::unlike(&specs, problems);
+    let values = args
+        .values
+        .clone()
+        .and_then(|file| values(args, file, problems));
+    let several = args.specs.len() > 1;
+    if several && args.output.join(Manifest::FILE).exists() {
+        let message = format!(
+            "`{}` is an assembly itself; several specs need a directory that holds one for each",
+            args.output.display()
+        );
+        let help = "choose another directory with `-o`, or remove this one";
+        problems.failures.push((message, Some(help.to_owned())));
+    }
+    let mut deployments = Vec::new();
+    for spec in specs {
+        let directory = if several {
+            args.output.join(spec.architecture.name().to_string())
+        } else {
+            args.output.clone()
+        };
+        let values = values.as_ref().map(|(file, text)| (file, text.as_str()));
+        let format = args.format.into();
+        deployments.extend(Deployment::new(&spec, directory, format, values, problems));
+    }
+    deployments
+}
+
+/// The file of the operator's own values.
+fn values(args: &Args, file: OsString, problems: &mut Problems) -> Option<(Arc<str>, String)> {
+    if args.specs.len() > 1 {
+        let message = "`--values` goes with one spec, since values belong to one deployment";
+        problems.failures.push((message.to_owned(), None));
+        return None;
+    }
+    let input = Input::from(file);
+    match input.text() {
+        Ok(text) => {
+            let file: Arc<str> = input.name().into();
+            problems.sources.insert(Arc::clone(&file), text.clone());
+            Some((file, text))
+        }
+        Err(error) => {
+            problems.unreadable.push(error);
+            None
+        }
+    }
+}
+
+fn check(deployments: &[Deployment], terminal: &mut Terminal) -> ExitCode {
+    let mut code = ExitCode::Done;
+    for deployment in deployments {
+        let directory = &deployment.directory;
+        let differences = match disk::compare(directory, &deployment.files) {
+            Ok(differences) => differences,
+            Err(error) => {
+                terminal.disk_error(&error);
+                return ExitCode::Failed;
+            }
+        };
+        for difference in differences {
+            let what = match difference.kind {
+                DifferenceKind::Missing => "is missing",
+                DifferenceKind::Changed => "differs",
+                DifferenceKind::Unexpected => "does not belong there",
+            };
+            let path = directory.join(&difference.name);
+            terminal.result(&format!("{}: {what}\n", path.display()));
+            code = ExitCode::Found;
+        }
+    }
+    match code {
+        ExitCode::Found => terminal.note("nothing was written; without --check it would be\n"),
+        ExitCode::Done | ExitCode::Failed => {}
+    }
+    code
+}
+
+fn write(deployments: &[Deployment], terminal: &mut Terminal) -> ExitCode {
+    let outputs = deployments.iter().map(|deployment| Output {
+        directory: &deployment.directory,
+        files: &deployment.files,
+    });
+    let outputs: Vec<Output<'_>> = outputs.collect();
+    let written = match disk::write(&outputs) {
+        Ok(written) => written,
+        Err(error) => {
+            terminal.disk_error(&error);
+            return ExitCode::Failed;
+        }
+    };
+    for (deployment, written) in deployments.iter().zip(written) {
+        let what = match written {
+            Written::Created => "is written",
+            Written::Replaced => "is written anew",
+            Written::Unchanged => "is as it should be already",
+        };
+        terminal.note(&format!(
+            "{} {what}\n\n{}\n{}",
+            deployment.directory.display(),
+            deployment.tree(),
+            deployment.instructions
+        ));
+    }
+    ExitCode::Done
+}

@@ -1,0 +1,160 @@
+//! `init`, `schema`, `dns` and `completions`.
+
+use super::{Folder, SPEC};
+
+#[test]
+fn init_writes_a_spec_once_that_synth_takes() {
+    let folder = Folder::new();
+    let run = folder.run(&["init"]);
+    run.ends_with(0);
+    assert_eq!(run.stdout, "");
+    insta::assert_snapshot!(run.stderr, @"deployment.yaml is written: set name, region and domain, then `ess-cfn synth deployment.yaml`");
+    let text = folder.read("deployment.yaml");
+    assert!(
+        text.starts_with("# yaml-language-server: $schema=ess-cfn.schema.json\n"),
+        "{text}"
+    );
+    folder.run(&["synth", "deployment.yaml"]).ends_with(0);
+
+    folder.write("deployment.yaml", "mine");
+    let run = folder.run(&["init"]);
+    run.ends_with(2);
+    insta::assert_snapshot!(run.stderr, @r"
+    error: `deployment.yaml` exists already, and is left as it is
+     |
+     = help: name another file, or move that one
+    ");
+    assert_eq!(folder.read("deployment.yaml"), "mine");
+}
+
+#[test]
+fn init_prints_what_it_would_write() {
+    let folder = Folder::new();
+    let run = folder.run(&["init", "-", "--profile", "ess-1.1"]);
+    run.ends_with(0);
+    assert!(
+        run.stdout.contains("\nprofile: ess-1.1\n"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(run.stderr, "");
+    assert_eq!(folder.names(""), Vec::<String>::new());
+}
+
+#[test]
+fn an_unknown_profile_gets_the_nearest_one() {
+    let run = Folder::new().run(&["init", "--profile", "ess-1"]);
+    run.ends_with(2);
+    insta::assert_snapshot!(run.stderr, @r"
+    error: invalid value 'ess-1' for '--profile <PROFILE>'
+      [possible values: ess-1.0, ess-1.1]
+
+      tip: a similar value exists: 'ess-1.1'
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn schema_prints_the_schema_of_the_spec() {
+    let run = Folder::new().run(&["schema"]);
+    run.ends_with(0);
+    assert_eq!(run.stdout, ess_cfn::spec::json_schema());
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn schema_prints_the_schema_of_a_resource_type() {
+    let run = Folder::new().run(&["schema", "AWS::Logs::LogStream"]);
+    run.ends_with(0);
+    insta::assert_snapshot!(run.stdout, @r#"
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "AWS::Logs::LogStream",
+      "type": "object",
+      "x-primaryIdentifier": [
+        "LogGroupName",
+        "LogStreamName"
+      ],
+      "properties": {
+        "LogGroupName": {
+          "format": "AWS::Logs::LogGroup.Name",
+          "maxLength": 512,
+          "minLength": 1,
+          "pattern": "^[\\.\\-_/#A-Za-z0-9]+$",
+          "x-targets": [
+            [
+              "AWS::Logs::LogGroup",
+              "LogGroupName"
+            ]
+          ],
+          "type": "string",
+          "x-update": "replace"
+        },
+        "LogStreamName": {
+          "maxLength": 512,
+          "minLength": 1,
+          "pattern": "^[^:*]*$",
+          "type": "string",
+          "x-update": "replace"
+        }
+      },
+      "x-ref": "LogStreamName",
+      "required": [
+        "LogGroupName"
+      ],
+      "x-tagging": {
+        "taggable": false
+      },
+      "additionalProperties": false
+    }
+    "#);
+}
+
+#[test]
+fn an_unknown_resource_type_gets_the_nearest_one() {
+    let run = Folder::new().run(&["schema", "AWS::RDS::DbInstances"]);
+    run.ends_with(2);
+    assert_eq!(run.stdout, "");
+    insta::assert_snapshot!(run.stderr, @r"
+    error: no resource type is named `AWS::RDS::DbInstances`
+     |
+     = help: the nearest one is `AWS::RDS::DBInstance`
+    ");
+    let run = Folder::new().run(&["schema", "nothing like it"]);
+    insta::assert_snapshot!(run.ends_with(2).stderr, @"error: no resource type is named `nothing like it`");
+}
+
+#[test]
+fn dns_prints_the_names_and_who_makes_them() {
+    let folder = Folder::with_spec();
+    let run = folder.run(&["dns", "deployment.yaml"]);
+    run.ends_with(0);
+    insta::assert_snapshot!(run.stdout, @r"
+    name                       type       leads to           made by
+    pods.example.org           A (alias)  the load balancer  the dns stack
+    identity.pods.example.org  A (alias)  the load balancer  the dns stack
+    oidc.pods.example.org      A (alias)  the load balancer  the dns stack
+    ");
+    insta::assert_snapshot!(run.stderr, @"The dns stack makes these records in the hosted zone; nothing is left to enter.");
+    let piped = folder.run_with_stdin(&["dns", "-"], SPEC);
+    assert_eq!(piped.ends_with(0).stdout, run.stdout);
+}
+
+#[test]
+fn dns_of_a_spec_with_a_mistake_says_what_is_wrong() {
+    let folder = Folder::new();
+    let run = folder.run_with_stdin(&["dns", "-"], "nmae: acme\n");
+    run.ends_with(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("<stdin>:1:1"), "{}", run.stderr);
+}
+
+#[test]
+fn completions_come_for_every_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = Folder::new().run(&["completions", shell]);
+        run.ends_with(0);
+        assert!(run.stdout.contains("no-validate"), "{shell}");
+    }
+}
