@@ -31,6 +31,7 @@ mod rustc;
 mod schema;
 mod seed;
 mod spec;
+mod stacks_pools;
 mod stacks_services;
 mod synthesis;
 mod tidy;
