@@ -2,12 +2,14 @@
 //!
 //! Not here: services (`services`), decisions that do not fit together (`refusal`).
 
+use std::collections::BTreeMap;
+
 use crate::architecture::{
     Certificate, Database, Decided, Dns, Draft, HostType, IdentityProvider, Kafka, LoadBalancers,
-    Monitoring, OwnRegistry, PerPool, PoolName, PoolSettings, PoolSubject, Registry,
-    SecretSettings, Subject, Zones,
+    Monitoring, OwnRegistry, PerPool, PoolName, PoolSettings, PoolSubject, Registry, SecretName,
+    SecretReference, SecretSettings, Subject, Zones,
 };
-use crate::aws::{DbInstanceClass, InstanceType, Region, ZoneLetter};
+use crate::aws::{DbInstanceClass, InstanceType, Region, Zone, ZoneLetter};
 use crate::facts::rds::Engine;
 use crate::facts::regions;
 
@@ -76,10 +78,7 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
     Lowered { draft, unsound }
 }
 
-fn existing_secrets(
-    spec: &Spec,
-) -> std::collections::BTreeMap<crate::architecture::SecretName, crate::architecture::SecretReference>
-{
+fn existing_secrets(spec: &Spec) -> BTreeMap<SecretName, SecretReference> {
     let entries = spec.secrets.value.existing.value.entries.iter();
     entries
         .map(|entry| (entry.key.clone(), entry.value.value.clone()))
@@ -113,7 +112,7 @@ fn zones(spec: &Spec, reader: &mut Reader<'_>, unsound: &mut Vec<Subject>) -> Zo
                 here = false;
                 if spec.region.sound {
                     let message = format!("zone `{zone}` is not in {region}");
-                    let meant = crate::aws::Zone::new(region.clone(), zone.letter());
+                    let meant = Zone::new(region.clone(), zone.letter());
                     reader
                         .report(rules::ZONE_REGION, *spot, message)
                         .path("network.zones")

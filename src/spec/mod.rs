@@ -3,7 +3,7 @@
 //!
 //! Each section is declared once (`sections`): key, type, default, documentation. The decoder, the
 //! JSON Schema ([`json_schema`]), the file that `init` writes ([`starter`]) and the reference
-//! ([`reference`]) come from the declaration.
+//! ([`reference()`]) come from the declaration.
 //! Not here: files, and what becomes of an architecture.
 
 mod keys;
