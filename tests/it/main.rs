@@ -30,6 +30,7 @@ mod repository;
 mod rustc;
 mod schema;
 mod seed;
+mod snapshots;
 mod spec;
 mod stacks_pools;
 mod stacks_services;
