@@ -3,6 +3,7 @@
 //! `Args` are what was typed; each command makes of them what was meant, asks the floors below, and
 //! shows what they return. Not here: any decision about CloudFormation or ESS.
 
+mod bindings;
 mod bug;
 mod completions;
 mod deployment;
@@ -64,6 +65,7 @@ enum Command {
     Synth(synth::Args),
     Dns(dns::Args),
     Schema(schema::Args),
+    Bindings(bindings::Args),
     Completions(completions::Args),
 }
 
@@ -97,6 +99,7 @@ fn run(cli: Cli) -> ExitCode {
         Command::Synth(args) => synth::run(args, &mut terminal),
         Command::Dns(args) => dns::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
+        Command::Bindings(args) => bindings::run(args, &mut terminal),
         Command::Completions(args) => completions::run(args, &mut terminal),
     };
     terminal.finish(code)

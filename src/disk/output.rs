@@ -49,7 +49,7 @@ pub fn write(outputs: &[Output<'_>]) -> Result<Vec<Written>, DiskError> {
 /// The same, telling `watch` of every step before it is taken.
 ///
 /// # Errors
-/// As [`write`]; an error of `watch` makes its step fail.
+/// As [`write()`]; an error of `watch` makes its step fail.
 pub fn write_observed(
     outputs: &[Output<'_>],
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,

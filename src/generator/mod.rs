@@ -43,6 +43,39 @@ pub struct Generated {
     pub untyped: String,
 }
 
+impl Generated {
+    /// All bindings as one file, a module per service.
+    #[must_use]
+    pub fn one_file(&self) -> String {
+        let root = self.files.get("mod.rs").map_or("", String::as_str);
+        // The root is its mark, what it is, and a line per module.
+        let head = root
+            .lines()
+            .take_while(|line| !line.starts_with("pub mod "));
+        let mut text: String = head.flat_map(|line| [line, "\n"]).collect();
+        for (name, module) in &self.files {
+            let Some(name) = name.strip_suffix(".rs").filter(|name| *name != "mod") else {
+                continue;
+            };
+            let body = module
+                .lines()
+                .skip_while(|line| line.starts_with("// ") || line.is_empty());
+            text.push_str(&format!("pub mod {name} {{\n"));
+            for line in body {
+                if !line.is_empty() {
+                    text.push_str("    ");
+                    text.push_str(line);
+                }
+                text.push('\n');
+            }
+            text.push_str("}\n\n");
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
+    }
+}
+
 /// The lists that the crate's bindings are made of.
 pub const SOURCES: Sources<'static> = Sources {
     listed: include_str!("../../schemas/bindings.txt"),
