@@ -117,8 +117,11 @@ impl Prepared<'_> {
         };
         for _ in 0..ATTEMPTS {
             if let Some(written) = take_place(&mut staged, target, files, watch)? {
-                // All that a failure could lose here is that the new directory has the name.
-                let _synced = sync_directory(&target.parent);
+                if written == Written::Replaced {
+                    // The exchange reaches the disk before the old directory goes. All that is
+                    // lost where it does not is that the new one has the name already.
+                    let _synced = sync_directory(&target.parent);
+                }
                 return Ok(written);
             }
         }
