@@ -29,67 +29,76 @@ impl Scalar {
 
 fn canonical_integer(text: &str) -> Cow<'_, str> {
     let digits = unsigned(text);
-    let plain = digits == "0" || (all(digits, 10) && !digits.starts_with('0'));
-    if plain && !text.starts_with('+') {
-        return if text == "-0" {
-            Cow::Borrowed("0")
-        } else {
-            Cow::Borrowed(text)
-        };
+    let is_decimal = digits == "0" || (all(digits, 10) && !digits.starts_with('0'));
+    if is_decimal && !text.starts_with('+') && text != "-0" {
+        return Cow::Borrowed(text);
     }
     let bare: String = digits.chars().filter(|c| *c != '_').collect();
+    let of_base = |digits, base| u128::from_str_radix(digits, base).ok();
     let value = if let Some(rest) = bare.strip_prefix("0x") {
-        u128::from_str_radix(rest, 16).ok()
+        of_base(rest, 16)
     } else if let Some(rest) = bare.strip_prefix("0b") {
-        u128::from_str_radix(rest, 2).ok()
+        of_base(rest, 2)
     } else if let Some(rest) = bare.strip_prefix("0o") {
-        u128::from_str_radix(rest, 8).ok()
+        of_base(rest, 8)
     } else if bare.contains(':') {
         bare.split(':').try_fold(0_u128, |value, digit| {
             value.checked_mul(60)?.checked_add(digit.parse().ok()?)
         })
     } else if bare.starts_with('0') && all(&bare, 8) {
-        u128::from_str_radix(&bare, 8).ok()
+        of_base(&bare, 8)
     } else if all(&bare, 10) {
-        bare.parse().ok()
+        let digits = without_zeros(&bare);
+        return Cow::Owned(format!("{}{digits}", sign(text, digits)));
     } else {
         None
     };
-    let sign = if text.starts_with('-') && value != Some(0) {
-        "-"
-    } else {
-        ""
+    let Some(value) = value.map(|value| value.to_string()) else {
+        return Cow::Borrowed(text);
     };
-    value.map_or(Cow::Borrowed(text), |value| {
-        Cow::Owned(format!("{sign}{value}"))
-    })
+    Cow::Owned(format!("{}{value}", sign(text, &value)))
 }
 
 fn canonical_float(text: &str) -> Cow<'_, str> {
     if is_special_float(text) {
         return Cow::Owned(text.trim_start_matches('+').to_ascii_lowercase());
     }
-    let sign = if text.starts_with('-') { "-" } else { "" };
-    let bare: String = unsigned(text).chars().filter(|c| *c != '_').collect();
+    let mut bare: String = unsigned(text).chars().filter(|c| *c != '_').collect();
     if bare.contains(':') {
         let value = bare.split(':').try_fold(0_f64, |value, digit| {
             Some(value * 60.0 + digit.parse::<f64>().ok()?)
         });
-        let value = value.map(|value| format!("{sign}{value:?}"));
-        return value.map_or(Cow::Borrowed(text), Cow::Owned);
+        bare = value.map_or(bare, |value| value.to_string());
     }
     if !is_float12(&bare) {
         return Cow::Borrowed(text);
     }
     let (mantissa, exponent) = bare.split_once(['e', 'E']).unwrap_or((&bare, ""));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
+    let whole = without_zeros(whole);
     let fraction = if fraction.is_empty() { "0" } else { fraction };
     let exponent = match exponent {
         "" => String::new(),
         signed if signed.starts_with(['-', '+']) => format!("e{signed}"),
         unsigned => format!("e+{unsigned}"),
     };
+    let sign = if text.starts_with('-') { "-" } else { "" };
     Cow::Owned(format!("{sign}{whole}.{fraction}{exponent}"))
+}
+
+/// The sign of a whole number; zero has none.
+fn sign(text: &str, digits: &str) -> &'static str {
+    if text.starts_with('-') && digits != "0" {
+        "-"
+    } else {
+        ""
+    }
+}
+
+/// Digits without zeros before them, at least one.
+fn without_zeros(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        digits => digits,
+    }
 }

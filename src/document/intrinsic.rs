@@ -119,8 +119,7 @@ impl Intrinsic {
         }
     }
 
-    /// Whether CloudFormation knows a short form: the functions of the language extensions, of
-    /// rules and `Fn::GetStackOutput`'s cousins have none.
+    /// Whether CloudFormation knows a short form: the functions of the language extensions have none.
     #[must_use]
     pub fn has_short_form(&self) -> bool {
         !matches!(self, Self::Length | Self::ToJsonString)

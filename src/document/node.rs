@@ -33,7 +33,8 @@ pub enum Value {
     Function(Function),
 }
 
-/// One value: its text as written, how it was written, and what it is.
+/// One value: its text as written, how it was written, and what it is. Numbers and truth values are
+/// equal when their values are, however they are written: `0x10` and `16`, `yes` and `true`.
 #[derive(Clone, Debug)]
 pub struct Scalar {
     /// The text without quotes and escapes.
@@ -121,7 +122,8 @@ impl PartialEq for Node {
 
 impl PartialEq for Scalar {
     fn eq(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.text == other.text
+        self.kind == other.kind
+            && (self.text == other.text || self.canonical() == other.canonical())
     }
 }
 

@@ -8,14 +8,18 @@ use super::node::ScalarKind;
 
 /// What YAML 1.1 takes a plain scalar for.
 pub(super) fn yaml11(text: &str) -> ScalarKind {
-    if is_null(text) {
+    if begins_as_number(text) {
+        if is_integer11(text) {
+            ScalarKind::Integer
+        } else if is_float11(text) {
+            ScalarKind::Float
+        } else {
+            ScalarKind::String
+        }
+    } else if is_null(text) {
         ScalarKind::Null
     } else if boolean11(text).is_some() {
         ScalarKind::Boolean
-    } else if is_integer11(text) {
-        ScalarKind::Integer
-    } else if is_float11(text) {
-        ScalarKind::Float
     } else {
         ScalarKind::String
     }
@@ -23,19 +27,23 @@ pub(super) fn yaml11(text: &str) -> ScalarKind {
 
 /// What the core schema of YAML 1.2 takes a plain scalar for.
 pub(super) fn yaml12(text: &str) -> ScalarKind {
-    let digits = unsigned(text);
     let prefixed = |prefix, base| {
         text.strip_prefix(prefix)
             .is_some_and(|rest| all(rest, base))
     };
-    if is_null(text) {
+    if begins_as_number(text) {
+        let digits = unsigned(text);
+        if all(digits, 10) || prefixed("0o", 8) || prefixed("0x", 16) {
+            ScalarKind::Integer
+        } else if is_float12(digits) || is_special_float(text) {
+            ScalarKind::Float
+        } else {
+            ScalarKind::String
+        }
+    } else if is_null(text) {
         ScalarKind::Null
     } else if matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE") {
         ScalarKind::Boolean
-    } else if all(digits, 10) || prefixed("0o", 8) || prefixed("0x", 16) {
-        ScalarKind::Integer
-    } else if is_float12(digits) || is_special_float(text) {
-        ScalarKind::Float
     } else {
         ScalarKind::String
     }
@@ -84,6 +92,11 @@ pub(super) fn boolean11(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether it can be a number at all; most texts can't.
+fn begins_as_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+}
+
 fn begins_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -106,14 +119,11 @@ fn all_spaced(text: &str, base: u32) -> bool {
 fn is_integer11(text: &str) -> bool {
     let digits = unsigned(text);
     if let Some(rest) = digits.strip_prefix('0') {
-        return rest.is_empty()
-            || all_spaced(rest, 8)
-            || rest
-                .strip_prefix('b')
-                .is_some_and(|rest| all_spaced(rest, 2))
-            || rest
-                .strip_prefix('x')
-                .is_some_and(|rest| all_spaced(rest, 16));
+        let prefixed = |prefix, base| {
+            let rest = rest.strip_prefix(prefix);
+            rest.is_some_and(|rest| all_spaced(rest, base) && rest.contains(|c| c != '_'))
+        };
+        return rest.is_empty() || all_spaced(rest, 8) || prefixed('b', 2) || prefixed('x', 16);
     }
     let (first, rest) = digits
         .split_once(':')

@@ -2,6 +2,7 @@
 //!
 //! Not here: writing it.
 
+use super::super::intrinsic::Intrinsic;
 use super::super::node::{Function, Node, ScalarKind, Style, Value};
 use super::is_null;
 
@@ -13,9 +14,12 @@ const DEPTH: usize = 2;
 
 /// Whether the function is written with its short tag. It has none when its argument has one too,
 /// since no node carries two tags, nor before a number, which a reader would take for a text there.
+///
+/// `!Condition` has it before a function too, in whose long form that is then written: the long form
+/// of `Condition` is a function in a few places only.
 pub(super) fn is_short(function: &Function) -> bool {
     let may_follow_tag = match &function.argument.value {
-        Value::Function(_) => false,
+        Value::Function(_) => function.name == Intrinsic::Condition,
         Value::Scalar(scalar) => matches!(scalar.kind, ScalarKind::String | ScalarKind::Null),
         Value::Sequence(_) | Value::Mapping(_) => true,
     };
@@ -28,7 +32,7 @@ pub(super) fn is_short(function: &Function) -> bool {
 /// Whether a name is a tag to every reader.
 fn is_tag(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
 }
 
 /// Whether a list can stand in brackets: short functions and texts of one line.
@@ -45,6 +49,10 @@ fn fits_inside(node: &Node, depth: usize) -> bool {
             depth < DEPTH && items.iter().all(|item| fits_inside(item, depth + 1))
         }
         Value::Mapping(mapping) => mapping.is_empty(),
-        Value::Function(function) => is_short(function) && fits_inside(&function.argument, depth),
+        Value::Function(function) => {
+            is_short(function)
+                && function.argument.as_function().is_none()
+                && fits_inside(&function.argument, depth)
+        }
     }
 }

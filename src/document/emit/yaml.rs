@@ -53,13 +53,7 @@ fn value(text: &mut Text, node: &Node, indent: usize, behind: Behind) {
             gap(text, behind);
             short(text, node, function, indent);
         }
-        Value::Function(function) => {
-            let start = first_line(text, indent, behind);
-            text.push_with(|out| key_text(&function.name.key(), Style::Plain, out));
-            text.push(":");
-            argument(text, &function.argument, indent + 2, Behind::Key);
-            text.note_until(node.id, start, text.end_of(function.argument.id));
-        }
+        Value::Function(function) => long(text, node, function, indent, behind),
     }
 }
 
@@ -135,12 +129,22 @@ fn short(text: &mut Text, node: &Node, function: &Function, indent: usize) {
     text.note_until(node.id, start, text.end_of(function.argument.id));
 }
 
+fn long(text: &mut Text, node: &Node, function: &Function, indent: usize, behind: Behind) {
+    let start = first_line(text, indent, behind);
+    text.push_with(|out| key_text(&function.name.key(), Style::Plain, out));
+    text.push(":");
+    argument(text, &function.argument, indent + 2, Behind::Key);
+    text.note_until(node.id, start, text.end_of(function.argument.id));
+}
+
 /// The argument of a function, which can't be left out.
 fn argument(text: &mut Text, node: &Node, indent: usize, behind: Behind) {
-    if is_null(node) {
-        empty(text, node, "''", behind);
-    } else {
-        value(text, node, indent, behind);
+    match &node.value {
+        Value::Function(inner) if behind == Behind::Tag => long(text, node, inner, indent, behind),
+        Value::Scalar(_) if is_null(node) => empty(text, node, "''", behind),
+        Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_) | Value::Function(_) => {
+            value(text, node, indent, behind);
+        }
     }
 }
 

@@ -223,17 +223,18 @@ impl<'t> Builder<'t> {
             Content::Mapping(entries, _) => {
                 let entries = mapping::merge(entries, self);
                 mapping::report_keys(&entries, self);
-                let as_function = self.dialect == Dialect::Template && open.tagged == Tagged::No;
-                self.mapping_or_function(id, entries, as_function)
+                self.mapping_or_function(id, entries)
             }
         };
         self.add(node, open.tagged, open.anchor);
     }
 
     /// A mapping, or the function that it is in the long form.
-    fn mapping_or_function(&mut self, id: NodeId, mut entries: Vec<Entry>, may: bool) -> Node {
+    fn mapping_or_function(&mut self, id: NodeId, mut entries: Vec<Entry>) -> Node {
         let name = match entries.as_slice() {
-            [entry] if may => mapping::function_of(&entry.key, self.is_below_conditions()),
+            [entry] if self.dialect == Dialect::Template => {
+                mapping::function_of(&entry.key, self.is_below_conditions())
+            }
             _ => None,
         };
         let value = match (name, entries.pop()) {

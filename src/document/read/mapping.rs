@@ -19,7 +19,7 @@ pub(super) fn function_of(key: &Node, below_conditions: bool) -> Option<Intrinsi
     match scalar.text.as_str() {
         _ if scalar.kind != ScalarKind::String => None,
         "Condition" => below_conditions.then_some(Intrinsic::Condition),
-        text if text.starts_with("Fn::ForEach") => None,
+        text if text.starts_with("Fn::ForEach::") => None,
         text => Intrinsic::of_key(text),
     }
 }

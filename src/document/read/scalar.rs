@@ -27,7 +27,7 @@ pub(super) fn scalar(
     let is_empty = written == Style::Plain && span.start == span.end;
     let text = if is_empty { "" } else { text };
     let kind = match tagged {
-        Tagged::Kind(kind) => *kind,
+        Tagged::Kind(kind) => kind_of_tag(*kind, text),
         Tagged::Function(..) => ScalarKind::String,
         Tagged::No if written != Style::Plain => ScalarKind::String,
         Tagged::No => match (builder.format, builder.dialect) {
@@ -48,6 +48,15 @@ pub(super) fn scalar(
         text: text.to_owned(),
         style,
         kind,
+    }
+}
+
+/// The kind that a tag gives a text, if it can be of that kind.
+fn kind_of_tag(kind: ScalarKind, text: &str) -> ScalarKind {
+    match (kind, plain::yaml11(text)) {
+        (ScalarKind::Float, ScalarKind::Integer) => ScalarKind::Float,
+        (kind, found) if kind == found => kind,
+        _ => ScalarKind::String,
     }
 }
 

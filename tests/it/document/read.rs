@@ -475,6 +475,82 @@ fn tags_that_cloudformation_leaves_out_are_reported() {
 }
 
 #[test]
+fn a_tag_before_a_long_form_holds_that_function() {
+    let text = "a: !Base64\n  Fn::Sub: b\nc: !Condition {Ref: d}\ne: !Foo {g: h}\n";
+    assert_snapshot!(shown(template(text)), @"
+    ---
+    a:
+      Fn::Base64:
+        Fn::Sub: b
+    c: !Condition
+      Ref: d
+    e: !Foo
+      g: h
+    ");
+}
+
+#[test]
+fn numbers_and_truth_values_have_one_value_however_they_are_written() {
+    let table = [
+        ("0x1F", "31"),
+        ("-0x10", "-16"),
+        ("010", "8"),
+        ("0b101", "5"),
+        ("1_000", "1000"),
+        ("1:30", "90"),
+        ("190:20:30", "685230"),
+        ("+5", "5"),
+        ("-0", "0"),
+        ("-0_0", "0"),
+        ("1.", "1.0"),
+        (".5", "0.5"),
+        ("01.50", "1.50"),
+        ("+1_0.5", "10.5"),
+        ("1.5e+3", "1.5e+3"),
+        ("1:30.5", "90.5"),
+        ("-.INF", "-.inf"),
+        (".NaN", ".nan"),
+        ("yes", "true"),
+        ("Off", "false"),
+        ("TRUE", "true"),
+        (
+            "123456789012345678901234567890123456789012345678901",
+            "123456789012345678901234567890123456789012345678901",
+        ),
+        (
+            "1_23456789012345678901234567890123456789012345678901",
+            "123456789012345678901234567890123456789012345678901",
+        ),
+    ];
+    for (written, value) in table {
+        let read = template(written).node.unwrap();
+        let scalar = read.as_scalar().unwrap();
+        assert_ne!(scalar.kind, ScalarKind::String, "{written}");
+        assert_eq!(scalar.canonical(), value, "{written}");
+        assert_eq!(Some(&read), template(value).node.as_ref(), "{written}");
+    }
+    for text in [
+        "1e3",
+        "0o17",
+        "0b",
+        "0x",
+        "0b_",
+        "1:60",
+        "1:",
+        ".",
+        "-",
+        "_1",
+        "1.2.3",
+        "2010-09-09",
+        "08",
+    ] {
+        let read = template(text).node.unwrap();
+        let kind = read.as_scalar().map(|scalar| scalar.kind);
+        assert!(kind.is_none_or(|kind| kind == ScalarKind::String), "{text}");
+    }
+}
+
+#[test]
 fn keys_that_are_no_texts_are_reported() {
     assert_snapshot!(shown(template("? [a]\n: b\n~: c\n? {d: e}\n: f\n!Ref g: h\n")), @"
     Key at 1:3-1:6: expected a text as key, found a list

@@ -16,7 +16,7 @@ use serde_yaml::Value as Yaml;
 
 use super::awkward::{AWKWARD, FINE};
 use super::config;
-use super::trees::tree;
+use super::trees::{bare_tree, tree};
 
 fn scalar(kind: ScalarKind, text: impl Into<String>) -> Node {
     let style = Style::Plain;
@@ -190,7 +190,7 @@ fn awkward_trees() -> Vec<Node> {
 #[test]
 fn a_yaml_1_1_reader_sees_the_same_texts_and_types() {
     let mut runner = TestRunner::deterministic();
-    let any = tree(false);
+    let any = prop_oneof![tree(false), bare_tree(false)];
     let drawn = (0..400).map(|_| any.new_tree(&mut runner).unwrap().current());
     let mut trees: Vec<Node> = awkward_trees().into_iter().chain(drawn).collect();
     let texts: Vec<String> = trees.iter_mut().map(|node| emit_yaml(node).text).collect();
@@ -216,7 +216,7 @@ proptest! {
     #![proptest_config(config(200))]
 
     #[test]
-    fn a_yaml_1_2_reader_sees_the_same_texts_and_types(mut tree in tree(false)) {
+    fn a_yaml_1_2_reader_sees_the_same_texts_and_types(mut tree in prop_oneof![tree(false), bare_tree(false)]) {
         let text = emit_yaml(&mut tree).text;
         let read = serde_yaml::from_str(&text);
         prop_assert!(read.is_ok(), "{read:?}\n{text}");
@@ -224,7 +224,7 @@ proptest! {
     }
 
     #[test]
-    fn a_json_reader_sees_the_same_texts_and_types(mut tree in tree(true)) {
+    fn a_json_reader_sees_the_same_texts_and_types(mut tree in prop_oneof![tree(true), bare_tree(true)]) {
         let text = emit_json(&mut tree).text;
         let read = serde_json::from_str(&text);
         prop_assert!(read.is_ok(), "{read:?}\n{text}");

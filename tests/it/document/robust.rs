@@ -1,7 +1,8 @@
 //! Whatever the bytes are, the reader ends, and what it says of places is true.
 
 use ess_cfn::document::{
-    Dialect, Format, Limits, Node, NodeId, Read, emit_json, emit_yaml, read_bytes,
+    Dialect, Format, Limits, Node, NodeId, Read, ScalarKind, Value, emit_json, emit_yaml,
+    read_bytes,
 };
 use ess_cfn::source::{Position, Span};
 use proptest::prelude::*;
@@ -114,11 +115,14 @@ fn apply(bytes: &mut Vec<u8>, edit: &Edit) {
     }
 }
 
-fn all_readings(bytes: &[u8]) -> Vec<Read> {
+fn all_readings(bytes: &[u8]) -> Vec<(Format, Dialect, Read)> {
     let formats = [Format::Yaml, Format::Json];
     let dialects = [Dialect::Template, Dialect::Plain];
     let ways = formats.map(|format| dialects.map(|dialect| (format, dialect)));
-    let read = |(format, dialect)| read_bytes(bytes, format, dialect, Limits::DEFAULT);
+    let read = |(format, dialect)| {
+        let read = read_bytes(bytes, format, dialect, Limits::DEFAULT);
+        (format, dialect, read)
+    };
     ways.into_iter().flatten().map(read).collect()
 }
 
@@ -143,7 +147,7 @@ fn check_span(text: &str, span: Span) {
 }
 
 fn check(bytes: &[u8]) {
-    for read in all_readings(bytes) {
+    for (format, dialect, read) in all_readings(bytes) {
         let Ok(text) = std::str::from_utf8(bytes) else {
             assert!(!read.complete && read.node.is_none());
             continue;
@@ -164,9 +168,35 @@ fn check(bytes: &[u8]) {
             check_span(text, read.spans.get(NodeId(id)).unwrap());
         }
         if let Some(node) = read.node {
+            if read.complete && read.problems.is_empty() && !has_null(&node) {
+                is_kept(node.clone(), format, dialect);
+            }
             settles(node.clone(), Format::Yaml, |node| emit_yaml(node).text);
             settles(node, Format::Json, |node| emit_json(node).text);
         }
+    }
+}
+
+/// A tree that says all of a text is the same after it was written and read.
+fn is_kept(mut node: Node, format: Format, dialect: Dialect) {
+    let text = match format {
+        Format::Yaml => emit_yaml(&mut node).text,
+        Format::Json => emit_json(&mut node).text,
+    };
+    let read = read_bytes(text.as_bytes(), format, dialect, Limits::DEFAULT);
+    assert_eq!(read.node, Some(node), "{text}");
+}
+
+/// Whether there is a null, which nobody writes.
+fn has_null(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar(scalar) => scalar.kind == ScalarKind::Null,
+        Value::Sequence(items) => items.iter().any(has_null),
+        Value::Mapping(mapping) => {
+            let mut entries = mapping.entries.iter();
+            entries.any(|entry| has_null(&entry.key) || has_null(&entry.value))
+        }
+        Value::Function(function) => has_null(&function.argument),
     }
 }
 

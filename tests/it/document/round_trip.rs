@@ -4,7 +4,7 @@ use ess_cfn::document::{Dialect, Emitted, Format, Limits, Node, Read, emit_json,
 use proptest::prelude::*;
 
 use super::config;
-use super::trees::tree;
+use super::trees::{bare_tree, tree};
 
 fn reread(emitted: &Emitted, format: Format) -> Read {
     read(&emitted.text, format, Dialect::Template, Limits::DEFAULT)
@@ -32,7 +32,7 @@ fn same(node: &Node, emitted: &Emitted, format: Format) {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn yaml_is_read_back_as_the_tree_it_was_written_from(mut node in tree(false)) {
@@ -42,6 +42,17 @@ proptest! {
 
     #[test]
     fn json_is_read_back_as_the_tree_it_was_written_from(mut node in tree(true)) {
+        let emitted = emit_json(&mut node);
+        same(&node, &emitted, Format::Json);
+    }
+    #[test]
+    fn yaml_with_anything_at_its_root_is_read_back(mut node in bare_tree(false)) {
+        let emitted = emit_yaml(&mut node);
+        same(&node, &emitted, Format::Yaml);
+    }
+
+    #[test]
+    fn json_with_anything_at_its_root_is_read_back(mut node in bare_tree(true)) {
         let emitted = emit_json(&mut node);
         same(&node, &emitted, Format::Json);
     }

@@ -112,7 +112,22 @@ fn function(argument: BoxedStrategy<Node>) -> impl Strategy<Value = Node> {
 
 /// Any tree; with `texts_only` every key is a text, as in JSON.
 pub(super) fn tree(texts_only: bool) -> impl Strategy<Value = Node> {
-    let inner = scalar().prop_recursive(5, 40, 5, move |inner| {
+    // `Condition` is a function in the long form below this key only.
+    any_tree(texts_only).prop_map(|tree| {
+        let named = Mapping::from_iter([("First", tree.clone()), ("Second", tree)]);
+        Node::mapping(Mapping::from_iter([("Conditions", Node::mapping(named))]))
+    })
+}
+
+/// Any tree with nothing around it.
+pub(super) fn bare_tree(texts_only: bool) -> impl Strategy<Value = Node> {
+    any_tree(texts_only).prop_filter("conditions are below `Conditions`", |tree| {
+        !format!("{tree:?}").contains("name: Condition")
+    })
+}
+
+fn any_tree(texts_only: bool) -> impl Strategy<Value = Node> {
+    scalar().prop_recursive(5, 40, 5, move |inner| {
         let attribute = prop::collection::vec(select(&["Vpc", "a.b", "", "Arn"][..]), 2);
         let attribute =
             attribute.prop_map(|names| Node::sequence(names.into_iter().map(Node::text).collect()));
@@ -122,10 +137,5 @@ pub(super) fn tree(texts_only: bool) -> impl Strategy<Value = Node> {
             4 => function(inner.boxed()),
             1 => attribute.prop_map(|pair| Node::function(Intrinsic::GetAtt, pair)),
         ]
-    });
-    // `Condition` is a function in the long form below this key only.
-    inner.prop_map(|tree| {
-        let named = Mapping::from_iter([("First", tree.clone()), ("Second", tree)]);
-        Node::mapping(Mapping::from_iter([("Conditions", Node::mapping(named))]))
     })
 }
