@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
+use super::condition_key::{ConditionKey, condition_key};
 use super::lowering::{At, Wiring};
 use super::rules::{CONDITION, UNKNOWN};
 use super::stack::Stack;
 use crate::document::{Intrinsic, Node};
-
-/// A condition by the stack that declares it and its name.
-pub(super) type ConditionKey = (Arc<str>, String);
 
 /// How deep conditions are followed into one another; a circle among them ends here.
 const MOST_NESTED: usize = 64;
@@ -108,16 +106,4 @@ impl<'a> Wiring<'a> {
         let mut keys = parts.iter().filter_map(condition_key);
         keys.any(|key| self.implies(&key, wanted, depth + 1))
     }
-}
-
-/// The condition that a node names while stacks are built.
-pub(super) fn condition_key(node: &Node) -> Option<ConditionKey> {
-    let function = node
-        .as_function()
-        .filter(|function| function.name == Intrinsic::Condition)?;
-    let origin = function.origin.as_ref()?;
-    Some((
-        Arc::clone(&origin.stack),
-        function.argument.as_text()?.to_owned(),
-    ))
 }

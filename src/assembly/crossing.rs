@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::conditions::ConditionKey;
+use super::condition_key::ConditionKey;
 use super::lowering::{At, Export, Import, Wiring, joined, plain};
 use super::names;
 use super::stack::Stack;

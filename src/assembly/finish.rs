@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::conditions::condition_key;
+use super::condition_key::condition_key;
 use super::graph::Graph;
-use super::lowering::{At, Wiring, joined};
+use super::lowering::{At, Lowered, Wiring, joined};
 use super::names;
 use super::nesting::{declaration, hold, ordered_imports};
 use super::quota;
@@ -21,15 +21,6 @@ use super::template::{Assembly, Template};
 use crate::cfn::ResourceBody;
 use crate::document::{Mapping, Node};
 use crate::source::Finding;
-
-/// The lowered sections of one stack.
-pub(super) struct Lowered {
-    rules: Mapping,
-    resources: Mapping,
-    outputs: Mapping,
-    /// The stacks on whose resources a resource depends without using a value of them.
-    pub(super) after: IndexSet<Arc<str>>,
-}
 
 /// Wires stacks into an assembly: `root` holds all of `nested`, in this order.
 ///

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Stack;
-use super::conditions::{ConditionKey, condition_key};
+use super::condition_key::{ConditionKey, condition_key};
 use super::graph::Graph;
 use super::rules::{NAME_CLASH, UNKNOWN};
 use crate::document::{Function, Intrinsic, Mapping, Node, Origin, Value};
@@ -51,6 +51,15 @@ pub(super) struct At<'a> {
     pub(super) owner: String,
     /// The conditions that hold there.
     pub(super) guards: Vec<ConditionKey>,
+}
+
+/// The lowered sections of one stack.
+pub(super) struct Lowered {
+    pub(super) rules: Mapping,
+    pub(super) resources: Mapping,
+    pub(super) outputs: Mapping,
+    /// The stacks on whose resources a resource depends without using a value of them.
+    pub(super) after: IndexSet<Arc<str>>,
 }
 
 /// Everything that stacks ask of one another.

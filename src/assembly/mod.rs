@@ -5,6 +5,7 @@
 //! resource is for; the assembly knows CloudFormation, not ESS.
 
 mod capability;
+mod condition_key;
 mod conditions;
 mod crossing;
 mod digest;
@@ -29,8 +30,8 @@ pub use files::{Files, files};
 pub use finish::finish;
 pub use manifest::{Manifest, ManifestError, ParametersFile, RootStack, SpecFile, StackFile};
 pub use parameters::{Deployment, Parameters, UnknownParameter};
-pub use quota::{Quota, Usage};
+pub use quota::Quota;
 pub use rules::RULES;
 pub use stack::Stack;
-pub use template::{Assembly, Template};
+pub use template::{Assembly, Template, Usage};
 pub use values::VALUES_RULES;

@@ -2,8 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::finish::Lowered;
-use super::lowering::{At, Import, Wiring};
+use super::lowering::{At, Import, Lowered, Wiring};
 use super::names;
 use super::references::collect_names;
 use super::stack::Stack;

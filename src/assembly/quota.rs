@@ -6,17 +6,6 @@ use super::rules::QUOTA;
 use super::template::{Assembly, Template};
 use crate::source::Finding;
 
-/// What a template uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Usage {
-    /// Resources.
-    pub resources: usize,
-    /// Parameters.
-    pub parameters: usize,
-    /// Outputs.
-    pub outputs: usize,
-}
-
 /// What CloudFormation takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Quota;

@@ -2,7 +2,6 @@
 
 use indexmap::IndexMap;
 
-use super::quota::Usage;
 use crate::document::{Format, Mapping, Node};
 
 /// One template of an assembly.
@@ -18,6 +17,17 @@ pub struct Template {
 pub struct Assembly {
     pub(super) root: Template,
     pub(super) nested: Vec<Template>,
+}
+
+/// What a template uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Resources.
+    pub resources: usize,
+    /// Parameters.
+    pub parameters: usize,
+    /// Outputs.
+    pub outputs: usize,
 }
 
 impl Template {
