@@ -72,7 +72,7 @@ fn last(path: &Path) -> String {
 }
 
 impl Problems {
-    /// Shows all of them; whether the run has to end here.
+    /// Shows all of them; whether the run has to end here. Of a quiet run nobody hears warnings.
     pub(super) fn show(&self, terminal: &mut Terminal) -> bool {
         for error in &self.unreadable {
             terminal.disk_error(error);
@@ -80,14 +80,14 @@ impl Problems {
         for (message, help) in &self.failures {
             terminal.failure(message, help.as_deref());
         }
-        if !self.findings.is_empty() {
+        let mut findings = self.findings.iter();
+        let refused = findings.any(|finding| finding.severity() == Severity::Error);
+        if refused || !terminal.is_quiet() {
             terminal.findings(&self.findings, &self.sources);
-            let summary = report::summary(&self.findings).unwrap_or_default();
+        }
+        if let Some(summary) = report::summary(&self.findings) {
             terminal.note(&format!("{summary}\n"));
         }
-        let mut findings = self.findings.iter();
-        !self.unreadable.is_empty()
-            || !self.failures.is_empty()
-            || findings.any(|finding| finding.severity() == Severity::Error)
+        refused || !self.unreadable.is_empty() || !self.failures.is_empty()
     }
 }

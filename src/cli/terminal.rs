@@ -74,6 +74,12 @@ impl Terminal {
         }
     }
 
+    /// Whether nothing but failures is said.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Shows findings with the lines that they are about.
     pub fn findings(&mut self, findings: &[Finding], sources: &Sources) {
         let text = report::findings(findings, sources, self.style);

@@ -4,10 +4,13 @@
 //! safe without it. Whoever has the lock alone knows that no run is under way, and so that a
 //! new directory which an interrupted run left behind is nobody's.
 
+#[cfg(target_os = "linux")]
 use std::fs;
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
 use super::survey::survey;
+#[cfg(target_os = "linux")]
 use crate::assembly::{Files, Manifest};
 
 /// What the names of new directories have in them before they take their place.

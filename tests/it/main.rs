@@ -25,6 +25,7 @@ mod generator;
 mod json_schema;
 mod monitoring;
 mod policy;
+mod reading;
 mod report;
 mod repository;
 mod rustc;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use ess_cfn::assembly::{Digest, Manifest, RootStack, SpecFile, StackFile};
-use ess_cfn::report::{self, Sources, Style, Tree};
+use ess_cfn::assembly::{Capability, Digest, Manifest, RootStack, SpecFile, StackFile};
+use ess_cfn::report::{self, Instructions, Sources, Style, Tree};
 use ess_cfn::source::{Finding, Position, Rule, Severity, Span};
 use proptest::prelude::*;
 
@@ -223,5 +223,34 @@ fn the_tree_shows_every_stack_with_what_it_uses_of_the_quotas() {
     └─ monitoring.yaml         31    923,456  92 % of the quota of bytes
     4 stacks with 504 of the 2,500 resources that one operation may touch
     (a stack takes 500 resources and 1,000,000 bytes)
+    ");
+}
+
+#[test]
+fn commands_are_taken_by_a_shell_whatever_the_directory_is_called() {
+    let instructions = Instructions {
+        stack_name: "acme".to_owned(),
+        region: "eu-central-1".to_owned(),
+        directory: "it's mine/".to_owned(),
+        root: "root.json".to_owned(),
+        capability: Some(Capability::NamedIam),
+        upload: true,
+        open: Vec::new(),
+    };
+    insta::assert_snapshot!(instructions, @r"
+    To deploy it as stack acme in eu-central-1, with a bucket of yours for MY-TEMPLATES:
+
+      aws s3 mb s3://MY-TEMPLATES --region eu-central-1
+      aws cloudformation package --region eu-central-1 --template-file 'it'\''s mine/root.json' \
+        --s3-bucket MY-TEMPLATES --output-template-file acme.packaged.yaml
+      aws cloudformation deploy --region eu-central-1 --stack-name acme \
+        --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
+        --parameter-overrides 'file://it'\''s mine/parameters.first.json'
+
+    Then push the images and put the secrets, and deploy again with the services on; so also later:
+
+      aws cloudformation deploy --region eu-central-1 --stack-name acme \
+        --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
+        --parameter-overrides 'file://it'\''s mine/parameters.json'
     ");
 }
