@@ -10,12 +10,12 @@
     reason = "this is the floor on which files are read and written"
 )]
 
+mod claim;
 mod create;
 mod error;
 mod exchange;
 mod in_place;
 mod input;
-mod lock;
 mod output;
 mod stage;
 mod standing;

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::claim::{Claim, sweep};
 use super::error::DiskError;
 use super::exchange::{exchange, is_impossible};
 use super::in_place::replace_files;
-use super::lock::Lock;
-use super::stage::{Target, stage, sync_directory};
+use super::stage::{Stage, Target, stage, sync_directory};
 use super::standing::{ATTEMPTS, Standing, standing};
 use super::step::{Step, Watcher};
 use super::survey::{Survey, survey};
@@ -72,14 +72,13 @@ struct Prepared<'a> {
     target: Target,
     files: &'a Files,
     way: Way,
-    _lock: Lock,
 }
 
 /// What remains to be done.
 enum Way {
     Nothing,
     /// The new directory takes the target's place.
-    Whole(TempDir),
+    Whole(Stage),
     /// The target stays, its files are replaced.
     Files,
 }
@@ -91,7 +90,7 @@ fn prepare<'a>(
 ) -> Result<Prepared<'a>, DiskError> {
     let target = Target::new(output.directory)?;
     made.directories(&target.parent)?;
-    let lock = Lock::share(&target.parent);
+    sweep(&target.parent);
     let way = match standing(&target.path, output.files)? {
         Standing::Ours(files) if files == *output.files => Way::Nothing,
         Standing::Ours(_) | Standing::Empty if target.is_working_directory() => Way::Files,
@@ -103,7 +102,6 @@ fn prepare<'a>(
         target,
         files: output.files,
         way,
-        _lock: lock,
     })
 }
 
@@ -116,7 +114,7 @@ impl Prepared<'_> {
             Way::Whole(staged) => staged,
         };
         for _ in 0..ATTEMPTS {
-            if let Some(written) = take_place(&mut staged, target, files, watch)? {
+            if let Some(written) = take_place(&mut staged.directory, target, files, watch)? {
                 if written == Written::Replaced {
                     // The exchange reaches the disk before the old directory goes. All that is
                     // lost where it does not is that the new one has the name already.
@@ -175,8 +173,11 @@ fn place(staged: &Path, path: &Path) -> io::Result<()> {
 
 /// What was exchanged out of sight may have changed since it was looked at; then it comes back.
 fn look_again(staged: &mut TempDir, path: &Path, files: &Files) -> Result<(), DiskError> {
+    let _claim = Claim::exchanged(staged.path());
     let error = match survey(staged.path(), files) {
         Ok(survey) if survey.obstacles.is_empty() => return Ok(()),
+        // Another run took it for left behind, and looked at it as well before it went.
+        Err(_) if !staged.path().exists() => return Ok(()),
         Ok(Survey { obstacles, .. }) => DiskError::Occupied {
             path: path.to_owned(),
             obstacles,

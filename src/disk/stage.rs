@@ -7,32 +7,27 @@ use std::thread;
 
 use tempfile::TempDir;
 
+use super::claim::{Claim, STAGE};
 use super::error::DiskError;
-use super::lock::STAGE;
+use super::standing::ATTEMPTS;
 use super::step::{Step, Watcher};
 use crate::assembly::{Files, Manifest};
 
-/// Writes `files` into a new directory beside `target`, down to the disk. It is removed again when
-/// it is dropped.
+/// A new directory, which is removed when it is dropped.
+pub(super) struct Stage {
+    /// The directory.
+    pub(super) directory: TempDir,
+    _claim: Claim,
+}
+
+/// Writes `files` into a new directory beside `target`, down to the disk.
 pub(super) fn stage(
     target: &Target,
     files: &Files,
     watch: &mut Watcher<'_>,
-) -> Result<TempDir, DiskError> {
-    let mut builder = tempfile::Builder::new();
-    let prefix = format!(".{}{STAGE}", target.name);
-    builder.prefix(&prefix);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
-    let staged = builder.tempdir_in(&target.parent);
-    let staged = staged.map_err(|error| DiskError::Beside {
-        path: target.parent.clone(),
-        // The error itself names the new directory, which nobody knows.
-        source: error.kind().into(),
-    })?;
+) -> Result<Stage, DiskError> {
+    let stage = empty(target)?;
+    let staged = &stage.directory;
     // The manifest comes last: with it a directory is finished.
     let (manifest, others): (Vec<_>, Vec<_>) =
         files.iter().partition(|(name, _)| *name == Manifest::FILE);
@@ -45,7 +40,34 @@ pub(super) fn stage(
     watch(Step::Sync(&target.path)).map_err(DiskError::write(&target.path))?;
     sync(&written)?;
     sync_directory(staged.path()).map_err(DiskError::write(&target.path))?;
-    Ok(staged)
+    Ok(stage)
+}
+
+fn empty(target: &Target) -> Result<Stage, DiskError> {
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!(".{}{STAGE}", target.name);
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    for _ in 0..ATTEMPTS {
+        let directory = builder.tempdir_in(&target.parent);
+        let directory = directory.map_err(|error| DiskError::Beside {
+            path: target.parent.clone(),
+            // The error itself names the new directory, which nobody knows.
+            source: error.kind().into(),
+        })?;
+        if let Some(claim) = Claim::new(directory.path()) {
+            return Ok(Stage {
+                directory,
+                _claim: claim,
+            });
+        }
+    }
+    let path = target.path.clone();
+    Err(DiskError::Restless { path })
 }
 
 /// Brings files to the disk, all at once: a file system then commits them together, which takes a

@@ -10,7 +10,7 @@ use super::survey::{Survey, survey};
 use crate::assembly::Files;
 
 /// How often a target is looked at, or taken, anew when others change it meanwhile.
-pub(super) const ATTEMPTS: usize = 5;
+pub(super) const ATTEMPTS: usize = 100;
 
 /// What is at the target.
 pub(super) enum Standing {

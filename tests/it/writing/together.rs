@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use ess_cfn::assembly::{Digest, Files, Manifest};
+use ess_cfn::disk::{self, Output, Step};
 
 use super::{content, expected, names, new, old, place, write};
 
@@ -29,6 +30,25 @@ fn runs_at_the_same_time_leave_one_assembly_as_a_whole() {
         found == expected(&one) || found == expected(&other),
         "{found:?}"
     );
+    assert_eq!(names(folder.path()), ["assembly"]);
+}
+
+#[test]
+fn a_run_does_not_clear_what_another_one_is_still_writing() {
+    let (folder, target) = place();
+    write(&target, &old()).unwrap();
+    let beside = folder.path().join("beside");
+    let files = new();
+    let mut watch = |_: Step<'_>| {
+        write(&beside, &old()).unwrap();
+        fs::remove_dir_all(&beside)
+    };
+    let outputs = [Output {
+        directory: &target,
+        files: &files,
+    }];
+    disk::write_observed(&outputs, &mut watch).unwrap();
+    assert_eq!(content(&target), expected(&new()));
     assert_eq!(names(folder.path()), ["assembly"]);
 }
 
