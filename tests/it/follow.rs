@@ -54,6 +54,15 @@ impl<'a> Resource<'a> {
         }
     }
 
+    /// The resources of its stack before which it is not made, one or several.
+    pub(crate) fn depends_on(&self) -> Vec<&'a str> {
+        let names = self.node.get(&["DependsOn"]);
+        match names.and_then(Node::as_sequence) {
+            Some(several) => several.iter().filter_map(Node::as_text).collect(),
+            None => names.and_then(Node::as_text).into_iter().collect(),
+        }
+    }
+
     /// Stack and logical id.
     pub(crate) fn name(&self) -> (String, String) {
         (self.stack.to_owned(), self.logical_id.to_owned())

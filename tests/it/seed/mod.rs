@@ -2,6 +2,7 @@
 //! references.
 
 mod database;
+mod entrance;
 mod network;
 mod pools;
 mod secrets;
