@@ -109,16 +109,49 @@ fn s10_a_pool_waits_for_its_rule_to_the_database() {
             let group = resources(assembly, "AWS::AutoScaling::AutoScalingGroup");
             let group = group.iter().find(|group| group.stack == rule.stack);
             let Some(group) = group else { continue };
-            let depends = group.node.get(&["DependsOn"]);
-            let names: Vec<&str> = match depends.and_then(Node::as_sequence) {
-                Some(items) => items.iter().filter_map(Node::as_text).collect(),
-                None => depends.and_then(Node::as_text).into_iter().collect(),
-            };
+            let names = group.depends_on();
             assert!(
                 names.contains(&rule.logical_id),
                 "{spec}: {} in {names:?}",
                 rule.logical_id
             );
         }
+    });
+}
+
+#[test]
+fn s10_the_database_is_backed_up_and_takes_encrypted_connections_alone() {
+    on_every_spec(|spec, assembly| {
+        let instance = &resources(assembly, "AWS::RDS::DBInstance")[0];
+        let days = instance.property(&["BackupRetentionPeriod"]);
+        let days: u32 = days.and_then(Node::as_text).unwrap().parse().unwrap();
+        assert!((7..=35).contains(&days), "{spec}: {days} days");
+        let used = follow_property(assembly, instance, &["DBParameterGroupName"]);
+        let groups = resources(assembly, "AWS::RDS::DBParameterGroup");
+        let group = groups.iter().find(|group| used.contains(&group.source()));
+        let group = group.expect("a parameter group of the deployment's own");
+        let forced = group.property(&["Parameters", "rds.force_ssl"]);
+        assert_eq!(forced, Some(&Node::text("1")), "{spec}");
+        let version = instance
+            .property(&["EngineVersion"])
+            .and_then(Node::as_text);
+        let major = version.unwrap().split('.').next().unwrap();
+        let family = group.property(&["Family"]).and_then(Node::as_text);
+        assert_eq!(family, Some(format!("postgres{major}").as_str()), "{spec}");
+    });
+}
+
+#[test]
+fn s10_the_secret_of_the_password_knows_its_database() {
+    on_every_spec(|spec, assembly| {
+        let instance = &resources(assembly, "AWS::RDS::DBInstance")[0];
+        let password = follow_property(assembly, instance, &["MasterUserPassword"]);
+        let attachments = resources(assembly, "AWS::SecretsManager::SecretTargetAttachment");
+        assert_eq!(attachments.len(), 1, "{spec}");
+        let secret = follow_property(assembly, &attachments[0], &["SecretId"]);
+        let name = |sources: &BTreeSet<Source>| sources.first().and_then(Source::resource);
+        assert_eq!(name(&secret), name(&password), "{spec}");
+        let target = follow_property(assembly, &attachments[0], &["TargetId"]);
+        assert_eq!(name(&target), Some(instance.name()), "{spec}");
     });
 }

@@ -227,6 +227,62 @@ fn s4_addresses_of_their_own_belong_to_nat_gateways() {
 }
 
 #[test]
+fn s4_what_needs_the_internet_waits_until_the_vpc_has_its_gateway() {
+    on_every_spec(|spec, assembly| {
+        let attachment = resources(assembly, "AWS::EC2::VPCGatewayAttachment")[0];
+        let mut waiting = 0;
+        for kind in ["AWS::EC2::EIP", "AWS::EC2::NatGateway", "AWS::EC2::Route"] {
+            for resource in resources(assembly, kind) {
+                if resource.property(&["NatGatewayId"]).is_some() {
+                    continue; // It waits for the NAT gateway, and so for what that waits for.
+                }
+                waiting += 1;
+                let before = resource.depends_on();
+                assert!(
+                    before.contains(&attachment.logical_id),
+                    "{spec}: {resource:?}"
+                );
+            }
+        }
+        assert!(waiting >= 6, "{spec}: {waiting}");
+    });
+}
+
+#[test]
+fn s12_image_layers_reach_every_private_subnet_without_nat() {
+    on_every_spec(|spec, assembly| {
+        let routes = resources(assembly, "AWS::EC2::Route");
+        let private: BTreeSet<Source> = routes
+            .iter()
+            .filter(|route| route.property(&["NatGatewayId"]).is_some())
+            .flat_map(|route| follow_property(assembly, route, &["RouteTableId"]))
+            .collect();
+        let endpoint = resources(assembly, "AWS::EC2::VPCEndpoint")[0];
+        let tables = follow_property(assembly, &endpoint, &["RouteTableIds"]);
+        assert_eq!(tables, private, "{spec}");
+    });
+}
+
+#[test]
+fn all_traffic_of_the_vpc_is_logged() {
+    on_every_spec(|spec, assembly| {
+        let vpc = resources(assembly, "AWS::EC2::VPC")[0];
+        let logs = resources(assembly, "AWS::EC2::FlowLog");
+        assert_eq!(logs.len(), 1, "{spec}");
+        let of = follow_property(assembly, &logs[0], &["ResourceId"]);
+        assert_eq!(of, BTreeSet::from([vpc.source()]), "{spec}");
+        let traffic = logs[0].property(&["TrafficType"]);
+        assert_eq!(traffic, Some(&Node::text("ALL")), "{spec}");
+        let groups = resources(assembly, "AWS::Logs::LogGroup");
+        let into = follow_property(assembly, &logs[0], &["LogGroupName"]);
+        assert!(
+            groups.iter().any(|group| into.contains(&group.source())),
+            "{spec}"
+        );
+    });
+}
+
+#[test]
 fn s7_the_domain_identity_and_oidc_lead_to_the_load_balancer() {
     on_every_spec(|spec, assembly| {
         let balancers = resources(assembly, "AWS::ElasticLoadBalancingV2::LoadBalancer");

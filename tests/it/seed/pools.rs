@@ -137,7 +137,7 @@ fn s9_a_container_of_the_users_own_leaves_the_ess_pool_and_its_services_alone() 
     let before = assembly(name, text);
     let more = format!(
         "{text}\u{20} more: {{ pool: backend, image: 'more:1.0', port: 8080, cpu: 128, \
-         memory_mib: 128 }}\n"
+         memory_mib: 128, database: true, stop_timeout_seconds: 900, min: 1, max: 3 }}\n"
     );
     let after = assembly(name, &more);
     for stack in [

@@ -119,6 +119,22 @@ fn s12_every_image_comes_from_the_deployments_own_registry_with_a_tag() {
     });
 }
 
+#[test]
+fn s12_no_image_that_has_a_tag_ever_expires() {
+    on_every_spec(|spec, assembly| {
+        // A task is started again from the digest of its deployment, however old it is.
+        for repository in resources(assembly, "AWS::ECR::Repository") {
+            let policy = repository.property(&["LifecyclePolicy", "LifecyclePolicyText"]);
+            let policy = policy.and_then(Node::as_text).expect("a policy");
+            let policy: serde_json::Value = serde_json::from_str(policy).unwrap();
+            for rule in policy["rules"].as_array().unwrap() {
+                let status = rule["selection"]["tagStatus"].as_str();
+                assert_eq!(status, Some("untagged"), "{spec}: {rule}");
+            }
+        }
+    });
+}
+
 /// The text of an image's `Fn::Sub`.
 fn image_text(image: &Node) -> String {
     let argument = image
