@@ -15,6 +15,7 @@ mod cli;
 mod compile_fail;
 mod deployments;
 mod document;
+mod encryption;
 mod facts;
 mod files;
 mod floors;

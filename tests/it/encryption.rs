@@ -1,0 +1,173 @@
+//! The deployment's key: what it encrypts, and who may use it.
+//!
+//! A service that meets data encrypted with a key that does not admit it fails without a word that a
+//! deployment would show: no alarm is told, no line is logged, no host starts.
+
+use std::collections::BTreeSet;
+
+use ess_cfn::assembly::Assembly;
+use ess_cfn::document::Node;
+
+use crate::follow::{Resource, Source, follow, resources};
+use crate::seed::on_every_spec;
+
+/// What a statement's element holds: one text or several, read as a person would.
+fn texts(node: Option<&Node>) -> BTreeSet<String> {
+    let Some(node) = node else {
+        return BTreeSet::new();
+    };
+    match (node.as_sequence(), node.as_function()) {
+        (Some(several), _) => several.iter().flat_map(|one| texts(Some(one))).collect(),
+        (None, Some(function)) => texts(Some(&function.argument)),
+        (None, None) => node.as_text().map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// The statements of a policy.
+fn statements<'a>(resource: &Resource<'a>, property: &str) -> &'a [Node] {
+    let statements = resource.property(&[property, "Statement"]);
+    statements.and_then(Node::as_sequence).expect("statements")
+}
+
+fn key(assembly: &Assembly) -> Resource<'_> {
+    let keys = resources(assembly, "AWS::KMS::Key");
+    assert_eq!(keys.len(), 1);
+    keys[0]
+}
+
+/// What the key lets a service of AWS do.
+fn allowed(assembly: &Assembly, service: &str) -> BTreeSet<String> {
+    let statements = statements(&key(assembly), "KeyPolicy").iter();
+    let of_service = statements
+        .filter(|statement| texts(statement.get(&["Principal", "Service"])).contains(service));
+    of_service
+        .flat_map(|statement| texts(statement.get(&["Action"])))
+        .collect()
+}
+
+/// Every property that names a key, by a resource's type and the way to it.
+const ENCRYPTED: [(&str, &[&str]); 7] = [
+    (
+        "AWS::ECR::Repository",
+        &["EncryptionConfiguration", "KmsKey"],
+    ),
+    (
+        "AWS::ECS::Cluster",
+        &["Configuration", "ExecuteCommandConfiguration", "KmsKeyId"],
+    ),
+    ("AWS::Logs::LogGroup", &["KmsKeyId"]),
+    ("AWS::RDS::DBInstance", &["KmsKeyId"]),
+    ("AWS::RDS::DBInstance", &["PerformanceInsightsKMSKeyId"]),
+    ("AWS::SNS::Topic", &["KmsMasterKeyId"]),
+    ("AWS::SecretsManager::Secret", &["KmsKeyId"]),
+];
+
+#[test]
+fn everything_that_holds_data_is_encrypted_with_the_deployments_key() {
+    on_every_spec(|spec, assembly| {
+        let key = key(assembly).name();
+        for (kind, path) in ENCRYPTED {
+            let found = resources(assembly, kind);
+            assert!(!found.is_empty(), "{spec}: {kind}");
+            for resource in found {
+                let by = resource.property(path);
+                let by = by.unwrap_or_else(|| panic!("{spec}: {path:?} of {resource:?}"));
+                let by: Vec<_> = follow(assembly, resource.stack, by)
+                    .iter()
+                    .filter_map(Source::resource)
+                    .collect();
+                assert_eq!(by, std::slice::from_ref(&key), "{spec}: {resource:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_key_is_exchanged_every_year_and_can_be_called_back_for_a_month() {
+    on_every_spec(|spec, assembly| {
+        let key = key(assembly);
+        let exchanged = key.property(&["EnableKeyRotation"]);
+        assert_eq!(exchanged, Some(&Node::boolean(true)), "{spec}");
+        let window = key.property(&["PendingWindowInDays"]);
+        assert_eq!(window, Some(&Node::integer(30)), "{spec}");
+    });
+}
+
+#[test]
+fn the_key_names_nobody_who_may_not_exist_yet() {
+    // A role made by AWS on first use is missing in an empty account, and KMS refuses its name.
+    on_every_spec(|spec, assembly| {
+        for statement in statements(&key(assembly), "KeyPolicy") {
+            let principal = statement.get(&["Principal"]).expect("a principal");
+            let text = format!("{principal:?}");
+            assert!(!text.contains(":role/"), "{spec}: {principal:?}");
+            assert!(!text.contains(":user/"), "{spec}: {principal:?}");
+        }
+    });
+}
+
+#[test]
+fn where_the_key_is_for_everybody_it_is_for_this_account_through_one_service() {
+    on_every_spec(|spec, assembly| {
+        for statement in statements(&key(assembly), "KeyPolicy") {
+            let principal = statement.get(&["Principal"]);
+            let open = principal == Some(&Node::text("*"))
+                || texts(principal.and_then(|it| it.get(&["AWS"]))).contains("*");
+            if !open {
+                continue;
+            }
+            let equals = statement
+                .get(&["Condition", "StringEquals"])
+                .expect("conditions");
+            let account = equals.get(&["kms:CallerAccount"]).expect("the account");
+            let account = follow(assembly, "KeysAndSecrets", account);
+            let here = Source::Pseudo("AWS::AccountId".to_owned());
+            assert_eq!(account, BTreeSet::from([here]), "{spec}");
+            assert!(
+                equals.get(&["kms:ViaService"]).is_some(),
+                "{spec}: {statement:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn whoever_meets_encrypted_data_may_use_the_key() {
+    on_every_spec(|spec, assembly| {
+        for service in ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] {
+            let may = allowed(assembly, service);
+            for action in ["kms:Decrypt", "kms:GenerateDataKey*"] {
+                assert!(may.contains(action), "{spec}: {service} in {may:?}");
+            }
+        }
+        let may = allowed(assembly, "logs.${AWS::Region}.amazonaws.com");
+        for action in ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"] {
+            assert!(may.contains(action), "{spec}: logs in {may:?}");
+        }
+    });
+}
+
+#[test]
+fn whoever_tells_of_alarms_and_failovers_may_publish_to_their_topic() {
+    on_every_spec(|spec, assembly| {
+        let topic = resources(assembly, "AWS::SNS::Topic")[0];
+        let policy = resources(assembly, "AWS::SNS::TopicPolicy")[0];
+        let mut may = BTreeSet::new();
+        for statement in statements(&policy, "PolicyDocument") {
+            let allows = statement.get(&["Effect"]) == Some(&Node::text("Allow"));
+            if allows && texts(statement.get(&["Action"])).contains("sns:Publish") {
+                let on = follow(
+                    assembly,
+                    policy.stack,
+                    statement.get(&["Resource"]).unwrap(),
+                );
+                let on: BTreeSet<_> = on.iter().filter_map(Source::resource).collect();
+                assert_eq!(on, BTreeSet::from([topic.name()]), "{spec}");
+                may.extend(texts(statement.get(&["Principal", "Service"])));
+            }
+        }
+        for service in ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] {
+            assert!(may.contains(service), "{spec}: {service} in {may:?}");
+        }
+    });
+}
