@@ -36,6 +36,7 @@ mod snapshots;
 mod spec;
 mod stacks_pools;
 mod stacks_services;
+mod switches;
 mod synthesis;
 mod tidy;
 mod vendored;
