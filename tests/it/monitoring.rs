@@ -1,6 +1,8 @@
 //! The monitoring stack: every alarm says what silence means, tells somebody, and watches something
 //! that exists.
 
+use std::collections::BTreeSet;
+
 use ess_cfn::architecture::Architecture;
 use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
@@ -8,6 +10,7 @@ use ess_cfn::stacks::synthesise;
 
 use crate::deployments::draft;
 use crate::follow::{Resource, Source, follow, follow_property, resources};
+use crate::seed::on_every_spec;
 
 fn assembly() -> Assembly {
     synthesise(&Architecture::new(draft()).unwrap())
@@ -50,6 +53,170 @@ fn every_public_service_is_watched_in_every_zone() {
         .filter(|alarm| alarm.property(&["MetricName"]) == Some(&Node::text("UnHealthyHostCount")))
         .count();
     assert_eq!(watching, zones * groups);
+}
+
+/// What the alarms on a metric are about: what the value of one dimension comes from, over all.
+fn watched(assembly: &Assembly, metric: &str, dimension: &str) -> Vec<Source> {
+    let mut found = Vec::new();
+    for alarm in alarms(assembly) {
+        if alarm.property(&["MetricName"]) != Some(&Node::text(metric)) {
+            continue;
+        }
+        for one in alarm
+            .property(&["Dimensions"])
+            .and_then(Node::as_sequence)
+            .unwrap()
+        {
+            if one.get(&["Name"]) == Some(&Node::text(dimension)) {
+                found.extend(follow(assembly, alarm.stack, one.get(&["Value"]).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Every resource of a type, by `Ref`.
+fn every(assembly: &Assembly, kind: &str) -> Vec<Source> {
+    let mut found: Vec<_> = resources(assembly, kind)
+        .iter()
+        .map(Resource::source)
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn there_is_one_alarm_of_a_kind_for_each_thing_and_not_two_for_one() {
+    on_every_spec(|spec, assembly| {
+        for (metric, dimension, kind) in [
+            (
+                "GroupInServiceInstances",
+                "AutoScalingGroupName",
+                "AWS::AutoScaling::AutoScalingGroup",
+            ),
+            (
+                "ErrorPortAllocation",
+                "NatGatewayId",
+                "AWS::EC2::NatGateway",
+            ),
+            ("PacketsDropCount", "NatGatewayId", "AWS::EC2::NatGateway"),
+            (
+                "FreeStorageSpace",
+                "DBInstanceIdentifier",
+                "AWS::RDS::DBInstance",
+            ),
+            (
+                "FreeableMemory",
+                "DBInstanceIdentifier",
+                "AWS::RDS::DBInstance",
+            ),
+        ] {
+            let watched = watched(assembly, metric, dimension);
+            assert_eq!(watched, every(assembly, kind), "{spec}: {metric}");
+        }
+        let zones: BTreeSet<Source> = resources(assembly, "AWS::EC2::Subnet")
+            .iter()
+            .flat_map(|subnet| follow_property(assembly, subnet, &["AvailabilityZone"]))
+            .collect();
+        let watched = watched(assembly, "UnHealthyHostCount", "AvailabilityZone");
+        let groups = resources(assembly, "AWS::ElasticLoadBalancingV2::TargetGroup").len();
+        for zone in zones {
+            let of_zone = watched.iter().filter(|found| **found == zone).count();
+            assert_eq!(of_zone, groups, "{spec}: {zone:?}");
+        }
+    });
+}
+
+#[test]
+fn what_runs_out_hurts_below_and_what_goes_wrong_hurts_above() {
+    let assembly = assembly();
+    let mut below = BTreeSet::new();
+    for alarm in alarms(&assembly) {
+        let Some(metric) = alarm.property(&["MetricName"]).and_then(Node::as_text) else {
+            continue; // An expression, which says itself what hurts.
+        };
+        let operator = alarm
+            .property(&["ComparisonOperator"])
+            .and_then(Node::as_text);
+        match operator.unwrap() {
+            "LessThanThreshold" => {
+                let statistic = alarm.property(&["Statistic"]).and_then(Node::as_text);
+                below.insert((metric, statistic.unwrap()));
+            }
+            "GreaterThanThreshold" | "GreaterThanOrEqualToThreshold" => {}
+            other => panic!("{other}: {alarm:?}"),
+        }
+    }
+    let expected = [
+        ("CPUUtilization", "SampleCount"),
+        ("DaysToExpiry", "Minimum"),
+        ("FreeStorageSpace", "Minimum"),
+        ("FreeableMemory", "Minimum"),
+        ("GroupInServiceInstances", "Minimum"),
+    ];
+    assert_eq!(below, BTreeSet::from(expected));
+}
+
+#[test]
+fn silence_of_what_always_reports_is_an_alarm() {
+    let assembly = assembly();
+    for alarm in alarms(&assembly) {
+        let metric = alarm.property(&["MetricName"]).and_then(Node::as_text);
+        let namespace = alarm.property(&["Namespace"]).and_then(Node::as_text);
+        let reports = metric == Some("GroupInServiceInstances") || namespace == Some("AWS/RDS");
+        let breaching = alarm.property(&["TreatMissingData"]) == Some(&Node::text("breaching"));
+        assert!(!reports || breaching, "{alarm:?}");
+    }
+}
+
+#[test]
+fn groups_report_the_metrics_that_alarms_read() {
+    on_every_spec(|spec, assembly| {
+        for group in resources(assembly, "AWS::AutoScaling::AutoScalingGroup") {
+            let collected = group.property(&["MetricsCollection"]);
+            let collected = collected.and_then(Node::as_sequence).unwrap_or_default();
+            let every_minute = collected.iter().any(|one| {
+                one.get(&["Granularity"]) == Some(&Node::text("1Minute"))
+                    && one.get(&["Metrics"]).is_none()
+            });
+            assert!(every_minute, "{spec}: {}", group.stack);
+        }
+    });
+}
+
+#[test]
+fn the_address_of_the_spec_is_told_of_alarms() {
+    on_every_spec(|spec, assembly| {
+        let parameter = "AlarmsEmail";
+        let asked = assembly
+            .root()
+            .node()
+            .get(&["Parameters", parameter])
+            .is_some();
+        let subscriptions = resources(assembly, "AWS::SNS::Subscription");
+        assert_eq!(subscriptions.len(), usize::from(asked), "{spec}");
+        for subscription in subscriptions {
+            let topic = every(assembly, "AWS::SNS::Topic");
+            let of: Vec<_> = follow_property(assembly, &subscription, &["TopicArn"])
+                .into_iter()
+                .collect();
+            assert_eq!(of, topic, "{spec}");
+            let told = follow_property(assembly, &subscription, &["Endpoint"]);
+            let address = Source::Parameter(parameter.to_owned());
+            assert_eq!(told, BTreeSet::from([address]), "{spec}");
+        }
+    });
+}
+
+#[test]
+fn hosts_of_other_clusters_are_not_reported() {
+    let assembly = assembly();
+    let rule = resources(&assembly, "AWS::Events::Rule")[0];
+    let clusters = rule.property(&["EventPattern", "detail", "clusterArn"]);
+    let of = follow(&assembly, rule.stack, clusters.expect("a cluster"));
+    let of: Vec<_> = of.iter().filter_map(Source::resource).collect();
+    assert_eq!(of, [resources(&assembly, "AWS::ECS::Cluster")[0].name()]);
 }
 
 #[test]
