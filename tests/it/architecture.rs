@@ -1,7 +1,8 @@
 //! The architecture: what is planned, derived and refused.
 
 use ess_cfn::architecture::{
-    Addresses, Architecture, PoolName, Priority, Profile, ServicePart, Zones, needed, surviving,
+    Addresses, Architecture, Count, Placement, PoolName, Priority, Profile, ServicePart, Zones,
+    ZonesError, needed, surviving,
 };
 use ess_cfn::aws::{Cidr, Region, ZoneLetter};
 
@@ -51,6 +52,36 @@ fn too_few_hosts_for_the_loss_of_a_zone_are_refused_with_the_numbers() {
         conflicts(draft),
         ["when one of 3 zones fails, pool `ess` keeps 1 of its 2 hosts, and its services need 2"]
     );
+}
+
+#[test]
+fn tasks_that_fill_a_hosts_memory_take_hosts_of_their_own_however_little_they_compute() {
+    let hosts = |tasks| {
+        let mut draft = draft();
+        let mut own = draft.services[0].clone();
+        own.id = value("own");
+        own.placement = Placement::Backend;
+        own.count = Count::Fixed(tasks);
+        (own.cpu, own.memory_mib) = (128, 5_000);
+        let mut other = own.clone();
+        other.id = value("other");
+        draft.services.extend([own, other]);
+        let architecture = Architecture::new(draft).unwrap();
+        architecture.pool(PoolName::Backend).min_in_service()
+    };
+    // Of three zones with a host each, two are left; of three with two each, four.
+    assert_eq!((hosts(1), hosts(2)), (3, 6));
+}
+
+#[test]
+fn no_deployment_has_fewer_than_two_zones() {
+    for zones in [[].as_slice(), &["eu-central-1a"]] {
+        let zones = zones.iter().map(|zone| value(zone));
+        assert_eq!(
+            Zones::named(zones.clone()),
+            Err(ZonesError::TooFew(zones.len()))
+        );
+    }
 }
 
 #[test]

@@ -111,6 +111,30 @@ fn a_service_runs_on_its_own_pool_alone_and_spreads_over_zones_first() {
 }
 
 #[test]
+fn an_update_takes_no_task_away_before_another_one_is_there() {
+    let made = synthesised(with_own());
+    for stack in [ESS, BACKEND] {
+        for (id, service) in resources(&made.assembly, stack, "AWS::ECS::Service") {
+            let percent = |name: &str| -> u32 {
+                let path = ["DeploymentConfiguration", name];
+                text(property(service, &path)).parse().unwrap()
+            };
+            assert_eq!(percent("MinimumHealthyPercent"), 100, "{id}");
+            assert!(
+                percent("MaximumPercent") > 100,
+                "{id}: no room for an update"
+            );
+            // Tags of the stack reach tasks by their service, and costs are told apart by them.
+            assert_eq!(
+                text(property(service, &["PropagateTags"])),
+                "SERVICE",
+                "{id}"
+            );
+        }
+    }
+}
+
+#[test]
 fn no_task_runs_while_services_are_off_and_scaling_decides_while_they_are_on() {
     let made = synthesised(with_own());
     let scaled = resource(&made.assembly, ESS, "LdpService");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ess_cfn::architecture::{Architecture, Draft, Zones};
+use ess_cfn::architecture::{Architecture, Draft, HostType, Zones};
 use ess_cfn::assembly::Assembly;
 use ess_cfn::aws::ZoneLetter;
 use ess_cfn::document::{Node, emit_json, emit_yaml};
@@ -46,6 +46,24 @@ fn a_zone_more_moves_no_subnet_and_replaces_no_load_balancer_or_database() {
             }
         }
         assert!(after.len() > before.len());
+    }
+}
+
+#[test]
+fn a_zone_between_two_others_moves_neither() {
+    let named = |letters: &[&str]| {
+        let mut draft = draft();
+        let zones = letters
+            .iter()
+            .map(|letter| value(&format!("eu-central-1{letter}")));
+        draft.zones = Zones::named(zones).unwrap();
+        by_name(&synthesis(draft).assembly)
+    };
+    let (before, after) = (named(&["a", "c"]), named(&["a", "b", "c"]));
+    for (name, node) in before {
+        if name.0 == "Network" && name.1 != "StorageEndpoint" {
+            assert_eq!(after.get(&name), Some(&node), "{name:?}");
+        }
     }
 }
 
@@ -329,6 +347,14 @@ fn tasks_of_ess_keep_a_connection_longer_than_the_load_balancer_waits() {
     let mut draft = draft();
     draft.load_balancers.idle_timeout_seconds = 120;
     let assembly = synthesis(draft).assembly;
+    let balancer = resources(&assembly, "AWS::ElasticLoadBalancingV2::LoadBalancer")[0];
+    let attributes = balancer.property(&["LoadBalancerAttributes"]);
+    let waits = attributes.and_then(Node::as_sequence).unwrap().iter();
+    let waits: Vec<&Node> = waits
+        .filter(|one| one.get(&["Key"]) == Some(&Node::text("idle_timeout.timeout_seconds")))
+        .filter_map(|one| one.get(&["Value"]))
+        .collect();
+    assert_eq!(waits, [&Node::text("120")]);
     for task in resources(&assembly, "AWS::ECS::TaskDefinition") {
         let containers = task
             .property(&["ContainerDefinitions"])
@@ -343,5 +369,48 @@ fn tasks_of_ess_keep_a_connection_longer_than_the_load_balancer_waits() {
             Some(&Node::text("180s")),
             "{task:?}"
         );
+    }
+}
+
+#[test]
+fn the_tags_of_the_spec_are_on_every_nested_stack() {
+    let mut draft = draft();
+    draft.tags = BTreeMap::from([(value("cost-center"), value("solid"))]);
+    let assembly = synthesis(draft).assembly;
+    let stacks = resources(&assembly, "AWS::CloudFormation::Stack");
+    assert_eq!(stacks.len(), assembly.nested().len());
+    for stack in stacks {
+        let [tag] = stack
+            .property(&["Tags"])
+            .and_then(Node::as_sequence)
+            .unwrap()
+        else {
+            panic!("one tag: {stack:?}");
+        };
+        assert_eq!(tag.get(&["Key"]), Some(&Node::text("cost-center")));
+        assert_eq!(tag.get(&["Value"]), Some(&Node::text("solid")));
+    }
+}
+
+#[test]
+fn hosts_and_tasks_are_of_the_same_processor_as_their_image() {
+    for (instance_type, processor) in [("m7i.large", "X86_64"), ("m7g.large", "ARM64")] {
+        let mut draft = draft();
+        let host = HostType::of(&value(instance_type), &draft.region).unwrap();
+        (draft.pools.ess.host, draft.pools.backend.host) = (host, host);
+        let Synthesis {
+            assembly,
+            parameters,
+            ..
+        } = synthesis(draft);
+        for pool in ["Ess", "Backend"] {
+            let named = parameters[&format!("{pool}PoolImageId")].as_ref().unwrap();
+            let image = format!("-{}/image_id", processor.to_lowercase());
+            assert!(named.ends_with(&image), "{instance_type}: {named}");
+        }
+        for task in resources(&assembly, "AWS::ECS::TaskDefinition") {
+            let found = task.property(&["RuntimePlatform", "CpuArchitecture"]);
+            assert_eq!(found, Some(&Node::text(processor)), "{task:?}");
+        }
     }
 }

@@ -395,6 +395,24 @@ fn a_condition_that_contains_another_one_is_enough() {
 }
 
 #[test]
+fn another_condition_is_not_enough() {
+    let (mut root, alarms, topic, _) = conditional();
+    let more = root.parameter("More", Parameter::<Text>::new("More.").default("no"));
+    let other = root.condition("IsMore", equals(more, "yes"));
+    let mut consumer = stack("Consumer");
+    consumer.add(
+        "Other",
+        Thing::new().condition(&other).uses("Topic", topic.id()),
+    );
+    let mistakes = mistakes(root, vec![alarms, consumer]);
+    assert_eq!(mistakes.len(), 1);
+    assert!(
+        mistakes[0].starts_with("[wiring-condition] `Other`"),
+        "{mistakes:?}"
+    );
+}
+
+#[test]
 fn a_condition_that_nobody_uses_in_the_root_is_not_written_there() {
     let mut root = stack("Root");
     let start = root.parameter(

@@ -8,7 +8,7 @@ use ess_cfn::document::Node;
 use super::reading::{
     BACKEND, ESS, container, list, origin, property, resource, resources, text, texts,
 };
-use super::stand_ins::{portal, synthesised, with_own};
+use super::stand_ins::{draft, portal, synthesised, with_own};
 use crate::deployments::value;
 
 #[test]
@@ -99,6 +99,37 @@ fn every_rule_has_a_host_and_a_priority_of_its_own() {
     assert!(hosts.contains(&vec!["pods.example.org"]));
     assert!(hosts.contains(&vec!["identity.pods.example.org"]));
     assert!(hosts.contains(&vec!["oidc.pods.example.org"]));
+}
+
+#[test]
+fn the_order_of_services_changes_no_rule() {
+    let draft = with_own();
+    let mut turned = draft.clone();
+    turned.services.reverse();
+    turned
+        .services
+        .retain(|service| service.id != value("identity"));
+    let (before, after) = (synthesised(draft), synthesised(turned));
+    for service in ["Ldp", "Oidc", "Portal"] {
+        let rule = format!("{service}ListenerRule");
+        let rule = |made| resource(made, ESS, &rule).clone();
+        assert_eq!(rule(&before.assembly), rule(&after.assembly));
+    }
+}
+
+#[test]
+fn a_task_that_is_dead_gets_no_request_after_half_a_minute() {
+    let made = synthesised(draft());
+    for (id, group) in resources(
+        &made.assembly,
+        ESS,
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+    ) {
+        let number = |name: &str| -> u32 { text(property(group, &[name])).parse().unwrap() };
+        let seconds = number("UnhealthyThresholdCount") * number("HealthCheckIntervalSeconds")
+            + number("HealthCheckTimeoutSeconds");
+        assert!(seconds <= 30, "{id}: {seconds}");
+    }
 }
 
 #[test]
