@@ -19,15 +19,9 @@ const EMPTY_NAMES: &[&str] = &[
     "utils", "util", "helpers", "common", "misc", "types", "core",
 ];
 
-/// Places of one machine or one person. A test that needs a folder takes `tempfile`.
-const MACHINE_PLACES: &[&str] = &[
-    "/work/",
-    "/tmp/",
-    "/root/",
-    "/home/",
-    "/Users/",
-    "C:\\Users",
-];
+/// Folders at the top of one machine's or one person's disk. A test that needs a folder takes
+/// `tempfile`.
+const MACHINE_FOLDERS: &[&str] = &["work", "tmp", "root", "home", "Users"];
 
 /// Hosts that packages come from, in two halves, so that this file does not name them either.
 /// Packages are named by name and version; where they come from is the business of each machine.
@@ -257,8 +251,12 @@ fn attribute(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
 }
 
 fn places(path: &str, text: &str) -> Vec<String> {
+    let places: Vec<String> = MACHINE_FOLDERS
+        .iter()
+        .map(|folder| format!("/{folder}/"))
+        .collect();
     mentions(path, text, |line| {
-        MACHINE_PLACES.iter().copied().find(|place| {
+        places.iter().map(String::as_str).find(|place| {
             line.match_indices(place)
                 .any(|(at, _)| !continues_a_path(&line[..at]))
         })
