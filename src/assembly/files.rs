@@ -18,7 +18,7 @@ pub type Files = IndexMap<String, Vec<u8>>;
 /// The manifest of an assembly and all its files, the manifest's own the last.
 #[must_use]
 pub fn files(
-    assembly: &Assembly,
+    assembly: &mut Assembly,
     parameters: &Parameters,
     format: Format,
     spec: SpecFile,
@@ -31,20 +31,22 @@ pub fn files(
         file: root.file_name(format),
         parameters: Parameters::FILE.to_owned(),
     });
-    for template in assembly.templates() {
-        let (path, node) = if template.name() == root.name() {
-            let names = assembly.nested().iter();
-            let names = names.map(|one| (one.name().to_owned(), one.file_name(format)));
-            (root.name().to_owned(), assembly.root_at(&names.collect()))
-        } else {
-            let path = format!("{}/{}", root.name(), template.name());
-            (path, template.node().clone())
-        };
-        let text = emit(node, format);
+    let names = assembly.nested().iter();
+    let names = names.map(|one| (one.name().to_owned(), one.file_name(format)));
+    let mut addressed = assembly.root_at(&names.collect());
+    let root_name = root.name().to_owned();
+    let (root, nested) = assembly.parts_mut();
+    let text = emit(&mut addressed, format);
+    let mut add = |template: &Template, path: String, text: String| {
         manifest
             .stacks
             .push(stack_file(template, path, format, &text));
         files.insert(template.file_name(format), text.into_bytes());
+    };
+    add(root, root_name.clone(), text);
+    for template in nested {
+        let text = emit(template.node_mut(), format);
+        add(template, format!("{root_name}/{}", template.name()), text);
     }
     let values = [
         (Parameters::FILE, parameters.overrides(Deployment::Regular)),
@@ -77,9 +79,9 @@ fn stack_file(template: &Template, path: String, format: Format, text: &str) -> 
     }
 }
 
-fn emit(mut node: Node, format: Format) -> String {
+fn emit(node: &mut Node, format: Format) -> String {
     match format {
-        Format::Yaml => emit_yaml(&mut node).text,
-        Format::Json => emit_json(&mut node).text,
+        Format::Yaml => emit_yaml(node).text,
+        Format::Json => emit_json(node).text,
     }
 }

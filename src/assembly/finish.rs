@@ -101,7 +101,8 @@ fn lower<'a>(wiring: &mut Wiring<'a>, stack: &'a Stack) -> Lowered {
             owner: format!("output {name}"),
             guards,
         };
-        outputs.set(name, with_condition(wiring, &at, output));
+        let parts = output.as_mapping().into_iter().flat_map(Mapping::iter);
+        outputs.set(name, with_condition(wiring, &at, parts));
     }
     Lowered {
         rules,
@@ -129,20 +130,13 @@ fn resource<'a>(
         owner: logical_id.to_owned(),
         guards,
     };
-    let mut node = body.clone().into_node();
-    let depends_on = node
-        .as_mapping_mut()
-        .and_then(|mapping| mapping.remove("DependsOn"));
-    let mut lowered = with_condition(wiring, &at, &node);
+    let parts = body.entries().filter(|(name, _)| *name != "DependsOn");
+    let mut lowered = with_condition(wiring, &at, parts);
+    let depends_on = body.attribute("DependsOn");
     let mut used = IndexSet::new();
     collect_names(&lowered, &mut used);
     let mut names = Vec::new();
-    for function in depends_on
-        .as_ref()
-        .and_then(Node::as_sequence)
-        .into_iter()
-        .flatten()
-    {
+    for function in depends_on.and_then(Node::as_sequence).into_iter().flatten() {
         let Some((function, origin)) = function
             .as_function()
             .and_then(|f| Some((f, f.origin.as_ref()?)))
@@ -180,9 +174,12 @@ fn resource<'a>(
 }
 
 /// A resource or an output, whose `Condition` is the name of one.
-fn with_condition<'a>(wiring: &mut Wiring<'a>, at: &At<'a>, node: &Node) -> Node {
-    let mapping = node.as_mapping().into_iter().flat_map(Mapping::iter);
-    let lowered = mapping.map(|(key, value)| match key {
+fn with_condition<'a, 'n>(
+    wiring: &mut Wiring<'a>,
+    at: &At<'a>,
+    parts: impl Iterator<Item = (&'n str, &'n Node)>,
+) -> Node {
+    let lowered = parts.map(|(key, value)| match key {
         "Condition" => (key, wiring.condition_name(at, value)),
         _ => (key, wiring.lower(at, value)),
     });

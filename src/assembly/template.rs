@@ -55,6 +55,11 @@ impl Template {
         &self.node
     }
 
+    /// The template, to number its nodes when it is written.
+    pub(super) fn node_mut(&mut self) -> &mut Node {
+        &mut self.node
+    }
+
     /// One section: `Resources`, `Parameters`.
     pub fn section(&self, name: &str) -> impl Iterator<Item = (&str, &Node)> {
         let section = self.node.get(&[name]).and_then(Node::as_mapping);
@@ -83,6 +88,11 @@ impl Assembly {
     #[must_use]
     pub fn nested(&self) -> &[Template] {
         &self.nested
+    }
+
+    /// The root and the nested templates, to write them.
+    pub(super) fn parts_mut(&mut self) -> (&Template, &mut [Template]) {
+        (&self.root, &mut self.nested)
     }
 
     /// All templates, the root first.

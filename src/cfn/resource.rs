@@ -71,6 +71,15 @@ impl ResourceBody {
         self.0.set(name, value);
     }
 
+    /// Its parts in the order in which a template shows them.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
+        let known = ATTRIBUTES
+            .iter()
+            .filter_map(|name| Some((*name, self.0.get(name)?)));
+        let more = self.0.iter().filter(|(name, _)| !ATTRIBUTES.contains(name));
+        known.chain(more)
+    }
+
     /// Takes up a resource as it stands in a template.
     #[must_use]
     pub fn from_node(node: Node) -> Self {

@@ -31,7 +31,7 @@ impl Deployment {
         values: Option<(&Arc<str>, &str)>,
         problems: &mut Problems,
     ) -> Option<Self> {
-        let synthesis = match synthesise(&spec.architecture) {
+        let mut synthesis = match synthesise(&spec.architecture) {
             Ok(synthesis) => synthesis,
             Err(findings) => {
                 problems.findings.extend(findings);
@@ -46,7 +46,7 @@ impl Deployment {
             file: spec.file_name.clone(),
             sha256: Digest::of(spec.text.as_bytes()),
         };
-        let (manifest, files) = files(&synthesis.assembly, &parameters, format, digest);
+        let (manifest, files) = files(&mut synthesis.assembly, &parameters, format, digest);
         let assembly = &synthesis.assembly;
         Some(Self {
             instructions: instructions(

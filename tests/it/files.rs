@@ -44,7 +44,7 @@ fn spec() -> SpecFile {
 }
 
 fn of(format: Format) -> Files {
-    files(&assembly(), &parameters(), format, spec()).1
+    files(&mut assembly(), &parameters(), format, spec()).1
 }
 
 fn text(files: &Files, name: &str) -> String {

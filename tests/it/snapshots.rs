@@ -26,13 +26,13 @@ fn synthesised(path: &str, text: &str) -> Vec<(String, String)> {
     let file: Arc<str> = path.into();
     let (architecture, findings) = spec::read(&file, text);
     assert_eq!(findings, [], "{path}");
-    let synthesis = stacks::synthesise(&architecture.unwrap()).unwrap();
+    let mut synthesis = stacks::synthesise(&architecture.unwrap()).unwrap();
     let parameters = Parameters::new(synthesis.parameters, synthesis.first);
     let spec = SpecFile {
         file: path.to_owned(),
         sha256: Digest::of(text.as_bytes()),
     };
-    let (_, files) = files(&synthesis.assembly, &parameters, Format::Yaml, spec);
+    let (_, files) = files(&mut synthesis.assembly, &parameters, Format::Yaml, spec);
     let files = files.into_iter().filter(|(name, _)| name != Manifest::FILE);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     files.map(|(name, bytes)| (name, text(bytes))).collect()
