@@ -38,8 +38,6 @@ pub enum RootParameter {
     PoolMaximum(PoolName),
     /// The instance class of the database.
     DatabaseInstanceClass,
-    /// The version of PostgreSQL.
-    DatabaseEngineVersion,
     /// The storage of the database.
     DatabaseStorageGib,
     /// Who is told of alarms.
@@ -70,7 +68,6 @@ impl RootParameter {
             Self::KafkaBootstrapServers => "KafkaBootstrapServers",
             Self::KafkaSecurityGroupId => "KafkaSecurityGroupId",
             Self::DatabaseInstanceClass => "DatabaseInstanceClass",
-            Self::DatabaseEngineVersion => "DatabaseEngineVersion",
             Self::DatabaseStorageGib => "DatabaseStorageGib",
             Self::AlarmsEmail => "AlarmsEmail",
             Self::Zone(letter) => return format!("Zone{letter}"),

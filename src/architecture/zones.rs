@@ -157,13 +157,6 @@ impl<T> PerZone<T> {
         thing.expect("invariant: the letter is one of the same deployment's zones")
     }
 
-    /// The first zone's thing, where one has to stand for all.
-    #[must_use]
-    pub fn first(&self) -> &T {
-        let first = self.values().next();
-        first.expect("invariant: there are at least two zones")
-    }
-
     /// Another thing per zone, made of this one.
     pub fn map<U>(&self, mut make: impl FnMut(ZoneLetter, &T) -> U) -> PerZone<U> {
         let things = self

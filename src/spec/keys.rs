@@ -21,7 +21,6 @@ pub fn key_of(parameter: &RootParameter) -> Option<String> {
         RootParameter::PoolMinimum(name) => pool(name, "min"),
         RootParameter::PoolMaximum(name) => pool(name, "max"),
         RootParameter::DatabaseInstanceClass => "database.instance_class".to_owned(),
-        RootParameter::DatabaseEngineVersion => "database.engine_version".to_owned(),
         RootParameter::DatabaseStorageGib => "database.storage_gib".to_owned(),
         RootParameter::AlarmsEmail => "monitoring.alarms_email".to_owned(),
         RootParameter::ImageTag(service) => format!("services.{service}.image_tag"),

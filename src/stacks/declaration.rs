@@ -78,9 +78,7 @@ fn group(parameter: &RootParameter) -> &'static str {
         | RootParameter::PoolImageId(_)
         | RootParameter::PoolMinimum(_)
         | RootParameter::PoolMaximum(_) => "Pools",
-        RootParameter::DatabaseInstanceClass
-        | RootParameter::DatabaseEngineVersion
-        | RootParameter::DatabaseStorageGib => "Database",
+        RootParameter::DatabaseInstanceClass | RootParameter::DatabaseStorageGib => "Database",
         RootParameter::ImageTag(_)
         | RootParameter::TaskCount(_)
         | RootParameter::TasksMinimum(_)
