@@ -7,9 +7,9 @@ use super::specs::{Problems, Spec};
 use crate::architecture::Architecture;
 use crate::assembly::{Assembly, Digest, Files, Manifest, Parameters, SpecFile, files};
 use crate::document::Format;
-use crate::report::{Instructions, Open, Tree};
+use crate::report::{Instructions, Open, Quotas, Tree};
 use crate::spec;
-use crate::stacks::synthesise;
+use crate::stacks::{quota_needs, synthesise};
 
 /// A deployment that can be written.
 pub(super) struct Deployment {
@@ -19,6 +19,8 @@ pub(super) struct Deployment {
     pub(super) files: Files,
     /// How it is deployed then.
     pub(super) instructions: Instructions,
+    /// What its account has to have for it.
+    pub(super) quotas: Quotas,
     manifest: Manifest,
 }
 
@@ -49,6 +51,10 @@ impl Deployment {
         let (manifest, files) = files(&mut synthesis.assembly, &parameters, format, digest);
         let assembly = &synthesis.assembly;
         Some(Self {
+            quotas: Quotas {
+                region: spec.architecture.region().to_string(),
+                needs: quota_needs(&spec.architecture, assembly),
+            },
             instructions: instructions(
                 &spec.architecture,
                 assembly,

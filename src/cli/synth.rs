@@ -179,8 +179,10 @@ fn write(deployments: &[Deployment], terminal: &mut Terminal) -> ExitCode {
             Written::Replaced => "is written anew",
             Written::Unchanged => "is as it should be already",
         };
+        let quotas = deployment.quotas.to_string();
+        let before = if quotas.is_empty() { "" } else { "\n" };
         terminal.note(&format!(
-            "{} {what}\n\n{}\n{}",
+            "{} {what}\n\n{}{before}{quotas}\n{}",
             deployment.directory.display(),
             deployment.tree(),
             deployment.instructions

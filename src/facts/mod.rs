@@ -1,11 +1,12 @@
 //! Facts of AWS that are no resource type: regions and partitions, instance types, database versions
-//! and classes, host images, alias zones.
+//! and classes, host images, alias zones, quotas of accounts.
 //!
 //! Source: `schemas/values/`, vendored by `make refresh-facts` or kept by hand; every table names its
 //! source and date ([`sources`]). They age: a value that is missing here may exist, so that a reader
 //! warns rather than refuses.
 //! Not here: resource types (`schema`), and what a deployment makes of the facts.
 
+pub mod account_quotas;
 pub mod alias_zones;
 pub mod ecs_ami;
 pub mod instance_types;

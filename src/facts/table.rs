@@ -47,6 +47,7 @@ macro_rules! tables {
 }
 
 tables! {
+    ACCOUNT_QUOTAS = "account-quotas";
     ALIAS_ZONES = "alias-zones";
     ECS_AMI = "ecs-ami";
     INSTANCE_TYPES = "instance-types";

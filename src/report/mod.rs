@@ -7,9 +7,11 @@
 mod dns;
 mod findings;
 mod instructions;
+mod quotas;
 mod tree;
 
 pub use dns::{Maker, Record, Records};
 pub use findings::{Sources, Style, failure, findings, summary};
 pub use instructions::{Instructions, Open};
+pub use quotas::Quotas;
 pub use tree::{Branch, Share, Tree};

@@ -3,6 +3,7 @@
 //! Nothing is read and nothing is printed here. Not here: choices (the architecture made them) and
 //! the outputs and parameters between stacks (the `assembly` floor derives them from use).
 
+mod account_quotas;
 pub mod capacity;
 pub mod cluster;
 pub mod database;
@@ -19,4 +20,5 @@ pub mod registry;
 pub mod services;
 mod synthesis;
 
+pub use account_quotas::{QuotaNeed, quota_needs};
 pub use synthesis::{Synthesis, synthesise};

@@ -8,6 +8,7 @@
     reason = "a test may panic, and it reads the files of the repository"
 )]
 
+mod account_quotas;
 mod architecture;
 mod aws;
 mod bindings;
