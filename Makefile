@@ -3,7 +3,8 @@
 SHELL := bash
 .DEFAULT_GOAL := synth
 
-# Writes everything that is generated from the facts and from the declaration of the spec.
+# Writes everything that is generated from the facts and from the declaration of the spec; the specs
+# of tests/covering/ are made by their test.
 GENERATE ?= ci/cargo.sh run --locked --no-default-features --features generator --bin ess-cfn-generate -- write
 
 .PHONY: help synth test ready generate refresh-facts bench fuzz
@@ -21,8 +22,9 @@ ready: ## before a commit: format the code, then run every check
 	bash ci/cargo.sh fmt
 	bash ci/test.sh
 
-generate: ## write bindings, JSON Schemas and the reference in the README anew
+generate: ## write bindings, JSON Schemas, the reference in the README and the covering specs anew
 	bash $(GENERATE)
+	ESS_CFN_WRITE_COVERING=1 bash ci/cargo.sh test --locked --all-features --test it covering_set_on_disk
 
 refresh-facts: ## download the pinned sources of schemas/SOURCES.toml, write the facts anew
 	python3 schemas/refresh.py

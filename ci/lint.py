@@ -1,9 +1,12 @@
 """cfn-lint over everything that the shipped specs synthesise to, in YAML and in JSON.
 
-    lint.py --ess-cfn PROGRAM SPEC…
+    lint.py --ess-cfn PROGRAM [--covering SPEC…] SPEC…
 
-Each spec is synthesised twice into a temporary folder. Then one process of cfn-lint reads all
-templates, and any finding fails, save two that are no fault of a template (ALLOWED below).
+Each spec is synthesised twice into a temporary folder, those of the covering set (tests/covering/,
+in which every two choices of a spec meet) once, in YAML. Then one process of cfn-lint reads all
+templates, each as one of its own region, and any finding fails, save two that are no fault of a
+template (ALLOWED below). A nested template that is the same byte by byte in two assemblies of a
+region is read once.
 
 So that nothing passes because the linter saw nothing, the same run reads a copy of a template of
 each format with a fault planted in it, and two databases, one on a version that RDS withdrew: what
@@ -20,6 +23,8 @@ import tempfile
 from pathlib import Path
 
 import yaml
+from cfnlint.config import ConfigMixIn
+from cfnlint.runner import Runner
 
 # A rule -> the messages of it that do not count.
 ALLOWED = {
@@ -31,6 +36,7 @@ ALLOWED = {
 }
 
 PLANTED = "planted"
+PLANTED_REGION = "eu-central-1"
 DATABASES = """\
 Resources:
   Major:
@@ -57,14 +63,22 @@ Resources:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ess-cfn", type=Path, required=True, metavar="PROGRAM")
+    parser.add_argument("--covering", type=Path, nargs="*", default=[], metavar="SPEC")
     parser.add_argument("spec", type=Path, nargs="+")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        synthesise(arguments.ess_cfn, arguments.spec, folder)
-        templates = [path for path in sorted(folder.rglob("*.*")) if is_template(path)]
-        expected = plant(templates, folder / PLANTED)
-        found = findings(folder, [*templates, *sorted((folder / PLANTED).iterdir())], arguments.spec)
+        templates = []
+        for name, kind, specs in (
+            ("yaml", "yaml", arguments.spec),
+            ("json", "json", arguments.spec),
+            ("covering", "yaml", arguments.covering),
+        ):
+            templates += synthesise(arguments.ess_cfn, specs, kind, folder / name)
+        templates = unlike(templates)
+        expected = plant([path for path, _ in templates], folder / PLANTED)
+        planted = [(path, PLANTED_REGION) for path in sorted((folder / PLANTED).iterdir())]
+        found = findings(folder, [*templates, *planted])
         problems = judge(found, expected)
     for problem in problems:
         print(problem)
@@ -73,19 +87,36 @@ def main():
     print(f"cfn-lint: nothing in {len(templates)} templates, and all {len(expected)} planted faults")
 
 
-def synthesise(program, specs, folder):
-    """Writes the assembly of every spec to FOLDER/FORMAT/NAME."""
-    for kind in ("yaml", "json"):
-        for spec in specs:
-            out = folder / kind / spec.stem
-            out.parent.mkdir(exist_ok=True)
-            command = [program, "synth", spec, "--format", kind, "-o", out]
-            # The tree and the commands that synth ends with are of no interest here.
-            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            root = out / f"root.{kind}"
-            if done.returncode != 0 or not root.exists():
-                print(done.stdout)
-                sys.exit(f"{' '.join(map(str, command))}: exit code {done.returncode}, expected 0 and {root.name}")
+def synthesise(program, specs, kind, folder):
+    """Writes the assembly of every spec to a folder of its name; returns (template, region) pairs."""
+    folder.mkdir()
+    templates = []
+    for spec in specs:
+        out = folder / spec.stem
+        command = [program, "synth", spec, "--format", kind, "-o", out]
+        # The tree and the commands that synth ends with are of no interest here.
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        root = out / f"root.{kind}"
+        if done.returncode != 0 or not root.exists():
+            print(done.stdout)
+            sys.exit(f"{' '.join(map(str, command))}: exit code {done.returncode}, expected 0 and {root.name}")
+        region = yaml.safe_load(spec.read_text())["region"]
+        found = [path for path in sorted(out.iterdir()) if is_template(path)]
+        templates += [(path, region) for path in found]
+    return templates
+
+
+def unlike(templates):
+    """The templates without those that say the same as an earlier one of their region. One that names
+    files beside it is always kept: those may differ."""
+    seen, kept = set(), []
+    for path, region in templates:
+        content = (path.read_bytes(), region)
+        if content in seen and b"TemplateURL" not in content[0]:
+            continue
+        seen.add(content)
+        kept.append((path, region))
+    return kept
 
 
 def is_template(path):
@@ -125,35 +156,34 @@ def with_fault(template, suffix):
     return f"{head}Resources:{planted}"
 
 
-def findings(folder, templates, specs):
-    """What cfn-lint says, in one process."""
-    regions = {yaml.safe_load(spec.read_text())["region"] for spec in specs}
-    names = [str(path.relative_to(folder)) for path in templates]
-    command = [Path(sys.executable).with_name("cfn-lint"), "--format", "json"]
-    # A template's own metadata must not switch a rule off.
-    command += ["--mandatory-checks", "E", "W", "--regions", *sorted(regions), "--", *names]
-    # Nobody's own configuration has a say.
-    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        return json.loads(done.stdout)
-    except json.JSONDecodeError:
-        print(done.stdout)
-        sys.exit(f"cfn-lint: exit code {done.returncode}, expected findings as JSON")
+def findings(folder, templates):
+    """What cfn-lint says, in this one process."""
+    # Nobody's own configuration has a say: it looks for one at home and where it stands.
+    os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder))
+    os.chdir(folder)
+    found = []
+    for region in sorted({region for _, region in templates}):
+        names = [str(path.relative_to(folder)) for path, of in templates if of == region]
+        # A template's own metadata must not switch a rule off.
+        arguments = ["--mandatory-checks", "E", "W", "--regions", region, "--", *names]
+        found += Runner(ConfigMixIn(arguments)).run()
+    return [
+        (match.filename, match.rule.id, match.message, match.linenumber, match.columnnumber)
+        for match in found
+    ]
 
 
 def judge(found, expected):
     """What fails the step, a line each: findings nobody planted, and planted ones not found."""
     missing, problems = set(expected), []
-    for finding in found:
-        file, rule, message = Path(finding["Filename"]), finding["Rule"]["Id"], finding["Message"]
+    for name, rule, message, line, column in found:
+        file = Path(name)
         if rule in ALLOWED and ALLOWED[rule].match(message):
             continue
         if file.parent.name == PLANTED and (file.name, rule) in expected:
             missing.discard((file.name, rule))
             continue
-        start = finding["Location"]["Start"]
-        problems.append(f"{file}:{start['LineNumber']}:{start['ColumnNumber']}: {rule} {message}")
+        problems.append(f"{file}:{line}:{column}: {rule} {message}")
     for file, rule in sorted(missing):
         problems.append(f"{PLANTED}/{file}: expected {rule}, which was planted, and it was not found")
     return problems

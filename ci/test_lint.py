@@ -1,14 +1,15 @@
 """ci/lint.py fails when it should."""
 
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
 import lint
 
 
 def finding(rule, message, file="yaml/minimal/network.yaml"):
-    start = {"LineNumber": 3, "ColumnNumber": 5}
-    return {"Filename": file, "Rule": {"Id": rule}, "Message": message, "Location": {"Start": start}}
+    return (file, rule, message, 3, 5)
 
 
 def withdrawn(version, engine="postgres"):
@@ -33,6 +34,20 @@ class Judge(unittest.TestCase):
     def test_a_planted_fault_that_is_not_found_fails(self):
         [problem] = lint.judge([], {("fault.yaml", "E3002")})
         self.assertIn("not found", problem)
+
+
+class Unlike(unittest.TestCase):
+    def test_what_is_said_twice_is_read_once_in_a_region_and_a_root_always(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            templates = []
+            for name, text in (("a", "x"), ("b", "x"), ("root1", "TemplateURL"), ("root2", "TemplateURL")):
+                (folder / name).write_text(text)
+                templates.append((folder / name, "eu-central-1"))
+            templates.append((folder / "b", "us-east-1"))
+            kept = [(path.name, region) for path, region in lint.unlike(templates)]
+        here = [(name, "eu-central-1") for name in ("a", "root1", "root2")]
+        self.assertEqual(kept, [*here, ("b", "us-east-1")])
 
 
 class Plant(unittest.TestCase):

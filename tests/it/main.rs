@@ -34,6 +34,7 @@ mod rustc;
 mod schema;
 mod seed;
 mod snapshots;
+mod space;
 mod spec;
 mod stacks_pools;
 mod stacks_services;

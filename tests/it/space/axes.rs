@@ -1,0 +1,147 @@
+//! The choices of a spec: an axis per choice, its options, and which options exclude one another.
+
+/// A choice of the spec.
+pub(super) struct Axis {
+    pub(super) name: &'static str,
+    pub(super) options: &'static [Choice],
+}
+
+/// One option of a choice: its name, and the keys that say it, each with its value in YAML.
+pub(super) struct Choice {
+    pub(super) word: &'static str,
+    pub(super) keys: &'static [(&'static str, &'static str)],
+}
+
+/// Options that the reader refuses together, and by which rule.
+pub(super) struct Clash {
+    pub(super) rule: &'static str,
+    pub(super) parts: &'static [(&'static str, &'static [&'static str])],
+}
+
+macro_rules! axes {
+    ($($axis:literal { $($word:literal: $($path:literal = $value:literal),* ;)+ })+) => {
+        /// Every choice. The first option of each is the default's neighbour: the simplest.
+        pub(super) const AXES: &[Axis] = &[$(Axis {
+            name: $axis,
+            options: &[$(Choice { word: $word, keys: &[$(($path, $value)),*] }),+],
+        }),+];
+    };
+}
+
+axes! {
+    "name" {
+        "plain": "name" = "acme-solid";
+        "short": "name" = "a";
+        "long": "name" = "a-name-as-long-as-one-may-be-00a";
+    }
+    "profile" {
+        "1.0": ;
+        "1.1": "profile" = "ess-1.1";
+    }
+    "region" {
+        "us-east-1": "region" = "us-east-1";
+        "eu-central-1": "region" = "eu-central-1";
+        "us-gov-west-1": "region" = "us-gov-west-1";
+    }
+    "domain" {
+        "plain": "domain" = "pods.example.org";
+        "odd": "domain" = "xn--a.1-b.c-0.example.co";
+    }
+    "zones" {
+        "2": "network/zones" = "2";
+        "3": ;
+        "4": "network/zones" = "4";
+        "5": "network/zones" = "5";
+        "6": "network/zones" = "6";
+        "named": "network/zones" = "[us-east-1f, us-east-1a, us-east-1c]";
+    }
+    "range" {
+        "default": ;
+        "large": "network/cidr" = "10.0.0.0/16";
+        "small": "network/cidr" = "192.168.252.0/22";
+    }
+    "load balancer" {
+        "default": ;
+        "set": "load_balancers/idle_timeout_seconds" = "1",
+            "load_balancers/tls_policy" = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
+            "load_balancers/access_log_retention_days" = "3650";
+    }
+    "hosted zone" {
+        "open": ;
+        "given": "dns/hosted_zone_id" = "Z0123456789ABCDEFGHIJ";
+    }
+    "certificate" {
+        "issued": ;
+        "open": "certificate/issue" = "false";
+    }
+    "ess pool" {
+        "default": ;
+        "arm": "pools/ess" = "{ instance_type: m7g.xlarge }";
+        "large": "pools/ess" = "{ instance_type: m7i.2xlarge, min: 12, max: 60, volume_gib: 16384 }";
+    }
+    "backend pool" {
+        "default": ;
+        "small": "pools/backend" = "{ instance_type: t3.medium, volume_gib: 30 }";
+    }
+    "registry" {
+        "created": ;
+        "given": "registry/url" = "registry.example.org:5000/ess/a_b";
+    }
+    "database version" {
+        "default": ;
+        "minor": "database/engine_version" = "\"16.9\"";
+    }
+    "key" {
+        "own": ;
+    }
+    "kafka" {
+        "default": ;
+        "given": "kafka" = "{ bootstrap: 'b-1.example.org:9094,b-2.example.org:9096', security_group: sg-0123456789abcdef0 }";
+    }
+    "identity provider" {
+        "open": ;
+        "given": "identity_provider/url" = "https://login.example.org/realms/pods",
+            "identity_provider/client_id" = "'solid:~!'";
+    }
+    "alarms" {
+        "nobody": ;
+        "mail": "monitoring" = "{ alarms_email: ops@example.org, log_retention_days: 3653 }";
+    }
+    "ldp" {
+        "default": ;
+        "fixed": "services/ldp" = "{ count: 3, image_tag: '1.0.3', cpu: 1024, memory_mib: 2048 }";
+        "scaled": "services/ldp" = "{ min: 4, max: 12, cpu_percent: 40, stop_timeout_seconds: 3600 }";
+    }
+    "backend container" {
+        "none": ;
+        "plain": "services/my-exporter" = "{ pool: backend, image: 'my-exporter:2.1', port: 9187 }";
+        "with everything": "services/my-exporter" = "{ pool: backend, image: 'team/my-exporter:2.1', port: 9187, database: true, cpu: 64, memory_mib: 64, min: 1, max: 500, env: { LOG_LEVEL: \"a'b\\\"c ${d} {{e}}\", URL: { from: database-jdbc-url }, ISSUER: { url_of: oidc } }, secrets: { TOKEN: api-token, PASSWORD: { from: database-password } } }";
+    }
+    "public container" {
+        "none": ;
+        "plain": "services/apps" = "{ image: 'apps:1', host: apps.pods.example.org }";
+    }
+    "tags" {
+        "none": ;
+        "odd": "tags" = "{ 'a b/c.d:e=f+g-h@i': 'x _.:/=+-@', empty: '', number: 01 }";
+    }
+}
+
+/// What does not go together.
+pub(super) const CLASHES: &[Clash] = &[
+    Clash {
+        rule: "spec-zone-region",
+        parts: &[
+            ("region", &["eu-central-1"]),
+            ("zones", &["4", "5", "6", "named"]),
+        ],
+    },
+    Clash {
+        rule: "spec-zone-region",
+        parts: &[("region", &["us-gov-west-1"]), ("zones", &["named"])],
+    },
+    Clash {
+        rule: "spec-host",
+        parts: &[("domain", &["odd"]), ("public container", &["plain"])],
+    },
+];
