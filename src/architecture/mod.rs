@@ -9,11 +9,13 @@ mod addresses;
 mod capacity;
 mod checks;
 mod conflict;
+mod count;
 mod database;
 mod decided;
 mod draft;
 mod entrance;
 mod environment;
+mod health;
 mod hosts;
 mod names;
 mod neighbours;
@@ -24,6 +26,8 @@ mod profile;
 mod secrets;
 mod service;
 mod sizing;
+mod stack_name;
+mod subject;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -32,7 +36,8 @@ use crate::aws::{DomainName, Region, TagKey, TagValue};
 
 pub use addresses::{Addresses, AddressesError};
 pub use capacity::{needed, surviving};
-pub use conflict::{Conflict, PoolSubject, ServiceSubject, Subject};
+pub use conflict::Conflict;
+pub use count::{Count, Scaling, ScalingError};
 pub use database::{Database, DatabaseDeployment};
 pub use decided::Decided;
 pub use draft::{Draft, Egress};
@@ -41,8 +46,9 @@ pub use environment::{
     EnvironmentName, EnvironmentNameError, EnvironmentValue, SecretReference, SecretReferenceError,
     SecretSource,
 };
+pub use health::{Health, HealthPath, HealthPathError, Matcher, MatcherError};
 pub use hosts::Priority;
-pub use names::{DeploymentName, NameError, SecretName, ServiceId, ServicePart, StackName};
+pub use names::{DeploymentName, NameError, SecretName, ServiceId, ServicePart};
 pub use neighbours::{
     BootstrapServers, BootstrapServersError, ClientId, ClientIdError, IdentityProvider, Kafka,
     Monitoring, OwnRegistry, Registry,
@@ -52,10 +58,9 @@ pub use parameters::RootParameter;
 pub use pools::{HostType, HostTypeError, PerPool, Pool, PoolName, PoolSettings};
 pub use profile::Profile;
 pub use secrets::{Kms, OperatorSecret, SecretSettings};
-pub use service::{
-    Count, Exposure, Health, HealthPath, HealthPathError, Image, Matcher, MatcherError, Origin,
-    Placement, Protocol, Repository, Scaling, ScalingError, Service, Version,
-};
+pub use service::{Exposure, Image, Origin, Placement, Protocol, Repository, Service, Version};
+pub use stack_name::StackName;
+pub use subject::{PoolSubject, ServiceSubject, Subject};
 pub use zones::{PerZone, RECOMMENDATION, ZoneNaming, Zones, ZonesError};
 
 /// A deployment in which everything fits together.

@@ -1,15 +1,13 @@
-//! Every name that a deployment gives: the deployment itself, its stacks, the parts of a service.
+//! Every name that a deployment gives: the deployment itself, its secrets, the parts of a service.
 //!
 //! A name is made of what it names, so that one thing more renames nothing. Two names never meet:
-//! no ending of a service's parts is the ending of another. Not here: root parameters
-//! (`parameters`), outputs and imports (the `assembly` floor makes them).
+//! no ending of a service's parts is the ending of another. Not here: its stacks (`stack_name`), root
+//! parameters (`parameters`), outputs and imports (the `assembly` floor makes them).
 
 use std::fmt;
 use std::str::FromStr;
 
 use thiserror::Error;
-
-use super::pools::PoolName;
 
 /// The name of a deployment, the prefix of what it creates: `acme-solid`.
 ///
@@ -182,117 +180,6 @@ impl fmt::Display for ServiceId {
 impl fmt::Display for SecretName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// The stacks of a deployment. Which stack holds what keeps data or addresses is public interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "`description` says what each holds")]
-pub enum StackName {
-    Network,
-    KeysAndSecrets,
-    Registry,
-    Database,
-    LoadBalancers,
-    Cluster,
-    EssPool,
-    BackendPool,
-    Capacity,
-    EssServices,
-    BackendServices,
-    Dns,
-    Monitoring,
-    Root,
-}
-
-impl StackName {
-    /// All stacks, in the order in which a reader understands them; the root last.
-    pub const ALL: [Self; 14] = [
-        Self::Network,
-        Self::KeysAndSecrets,
-        Self::Registry,
-        Self::Database,
-        Self::LoadBalancers,
-        Self::Cluster,
-        Self::EssPool,
-        Self::BackendPool,
-        Self::Capacity,
-        Self::EssServices,
-        Self::BackendServices,
-        Self::Dns,
-        Self::Monitoring,
-        Self::Root,
-    ];
-
-    /// The stack of a pool's hosts.
-    #[must_use]
-    pub fn of_pool(pool: PoolName) -> Self {
-        match pool {
-            PoolName::Ess => Self::EssPool,
-            PoolName::Backend => Self::BackendPool,
-        }
-    }
-
-    /// The stack of the services on a pool.
-    #[must_use]
-    pub fn of_services(pool: PoolName) -> Self {
-        match pool {
-            PoolName::Ess => Self::EssServices,
-            PoolName::Backend => Self::BackendServices,
-        }
-    }
-
-    /// The logical id of the nested stack, from which its file is named: `LoadBalancers` is
-    /// `load-balancers.yaml`.
-    #[must_use]
-    pub fn logical_id(self) -> &'static str {
-        match self {
-            Self::Network => "Network",
-            Self::KeysAndSecrets => "KeysAndSecrets",
-            Self::Registry => "Registry",
-            Self::Database => "Database",
-            Self::LoadBalancers => "LoadBalancers",
-            Self::Cluster => "Cluster",
-            Self::EssPool => "EssPool",
-            Self::BackendPool => "BackendPool",
-            Self::Capacity => "Capacity",
-            Self::EssServices => "EssServices",
-            Self::BackendServices => "BackendServices",
-            Self::Dns => "Dns",
-            Self::Monitoring => "Monitoring",
-            Self::Root => "Root",
-        }
-    }
-
-    /// What it holds, for the description of its template.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        match self {
-            Self::Network => {
-                "VPC, and in every zone a public and a private subnet with its routes."
-            }
-            Self::KeysAndSecrets => {
-                "Encryption key, and the secrets that tasks read when they start."
-            }
-            Self::Registry => "Image repositories of the deployment.",
-            Self::Database => "PostgreSQL with a standby in a second zone.",
-            Self::LoadBalancers => {
-                "Public load balancer, its listeners, certificate and access logs."
-            }
-            Self::Cluster => "ECS cluster that both pools belong to.",
-            Self::EssPool => "Hosts of the public ESS services.",
-            Self::BackendPool => "Hosts of the backend services.",
-            Self::Capacity => "Which pools the cluster may place tasks on.",
-            Self::EssServices => {
-                "Public ESS services, with their target groups and listener rules."
-            }
-            Self::BackendServices => "Backend services.",
-            Self::Dns => "Public names of the deployment.",
-            Self::Monitoring => "Alarms, their topic, and the dashboard.",
-            Self::Root => {
-                "All stacks of the deployment, and the parameters that are set when it is deployed."
-            }
-        }
     }
 }
 

@@ -14,14 +14,13 @@
 
 use crate::aws::DomainName;
 
+use super::count::{Count, Scaling};
 use super::decided::Decided;
 use super::environment::{EnvironmentValue, SecretSource};
+use super::health::Health;
 use super::hosts::Priority;
 use super::names::ServiceId;
-use super::service::{
-    Count, Exposure, Health, Image, Origin, Placement, Protocol, Repository, Scaling, Service,
-    Version,
-};
+use super::service::{Exposure, Image, Origin, Placement, Protocol, Repository, Service, Version};
 
 /// A version line of ESS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,17 +1,14 @@
 //! A service: a container of ESS or of the user's own, placed on a pool.
 //!
-//! Not here: which services a version line of ESS has (`profile`), and checks between services
-//! (`checks`).
-
-use std::fmt;
-use std::str::FromStr;
-
-use thiserror::Error;
+//! Not here: which services a version line of ESS has (`profile`), how many tasks (`count`), how the
+//! load balancer checks them (`health`), and checks between services (`checks`).
 
 use crate::aws::{DomainName, ImageTag};
 
+use super::count::Count;
 use super::decided::Decided;
 use super::environment::{EnvironmentName, EnvironmentValue, SecretSource};
+use super::health::Health;
 use super::hosts::Priority;
 use super::names::ServiceId;
 use super::pools::PoolName;
@@ -80,21 +77,6 @@ pub struct Exposure {
     pub health: Health,
 }
 
-/// How the load balancer tells whether a task lives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Health {
-    /// A path that does not look at the database: else its failover restarts all tasks.
-    pub path: HealthPath,
-    /// What is spoken on the service's port.
-    pub protocol: Protocol,
-    /// Which status codes are good.
-    pub matcher: Matcher,
-    /// Time between two checks.
-    pub interval_seconds: u32,
-    /// How long a new task may fail its checks.
-    pub grace_seconds: u32,
-}
-
 /// What a container speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
@@ -142,88 +124,6 @@ pub enum Version {
     Digest(String),
 }
 
-/// How many tasks a service has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
-    /// Always as many.
-    Fixed(u32),
-    /// Between two numbers, by how busy they are.
-    Scaled(Scaling),
-}
-
-/// How a service scales.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scaling {
-    min: u32,
-    max: u32,
-    cpu_percent: u32,
-}
-
-/// Why numbers are no [`Scaling`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the fewest tasks, {min}, are more than the most, {max}")]
-pub struct ScalingError {
-    /// The fewest tasks.
-    pub min: u32,
-    /// The most tasks.
-    pub max: u32,
-}
-
-impl Scaling {
-    /// Between `min` and `max` tasks, so that they use `cpu_percent` of their processor units.
-    ///
-    /// # Errors
-    /// Where `min` is above `max`.
-    pub fn new(min: u32, max: u32, cpu_percent: u32) -> Result<Self, ScalingError> {
-        if min > max {
-            return Err(ScalingError { min, max });
-        }
-        Ok(Self {
-            min,
-            max,
-            cpu_percent,
-        })
-    }
-
-    /// The fewest tasks.
-    #[must_use]
-    pub fn min(self) -> u32 {
-        self.min
-    }
-
-    /// The most tasks.
-    #[must_use]
-    pub fn max(self) -> u32 {
-        self.max
-    }
-
-    /// The share of their processor units that tasks are to use.
-    #[must_use]
-    pub fn cpu_percent(self) -> u32 {
-        self.cpu_percent
-    }
-}
-
-impl Count {
-    /// The tasks that always run.
-    #[must_use]
-    pub fn usual(self) -> u32 {
-        match self {
-            Self::Fixed(count) => count,
-            Self::Scaled(scaling) => scaling.min,
-        }
-    }
-
-    /// The most tasks that run.
-    #[must_use]
-    pub fn highest(self) -> u32 {
-        match self {
-            Self::Fixed(count) => count,
-            Self::Scaled(scaling) => scaling.max,
-        }
-    }
-}
-
 impl Service {
     /// The pool that it runs on.
     #[must_use]
@@ -241,95 +141,5 @@ impl Service {
             Placement::Ess { exposure } => exposure.as_ref(),
             Placement::Backend => None,
         }
-    }
-}
-
-/// The path of a health check: begins with a slash, at most 1,024 characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HealthPath(String);
-
-/// Why a text is no [`HealthPath`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("expected a path such as `/q/health/live`, of at most 1024 characters, without blanks")]
-pub struct HealthPathError;
-
-impl HealthPath {
-    /// The path.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for HealthPath {
-    type Err = HealthPathError;
-
-    fn from_str(text: &str) -> Result<Self, HealthPathError> {
-        let printed = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if text.starts_with('/') && printed && text.len() <= 1024 {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(HealthPathError)
-        }
-    }
-}
-
-impl fmt::Display for HealthPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Which status codes of a health check are good: `200`, `200-299`, `200,204`; from 200 to 499.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matcher(String);
-
-/// Why a text is no [`Matcher`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum MatcherError {
-    /// Not codes and ranges of codes.
-    #[error("expected status codes from 200 to 499, such as `200`, `200-299` or `200,204`")]
-    Syntax,
-    /// A range that ends before it begins.
-    #[error("expected a range of status codes that ends above where it begins")]
-    Order,
-}
-
-impl Matcher {
-    /// As a target group takes it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Matcher {
-    type Err = MatcherError;
-
-    fn from_str(text: &str) -> Result<Self, MatcherError> {
-        let code = |text: &str| {
-            let digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-            let code = text.parse::<u16>().ok().filter(|_| digits);
-            code.filter(|code| (200..=499).contains(code))
-        };
-        let mut ordered = true;
-        for part in text.split(',') {
-            let (low, high) = part.split_once('-').unwrap_or((part, part));
-            match (code(low), code(high)) {
-                (Some(low), Some(high)) => ordered &= low <= high,
-                (_, None) | (None, _) => return Err(MatcherError::Syntax),
-            }
-        }
-        if ordered {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(MatcherError::Order)
-        }
-    }
-}
-
-impl fmt::Display for Matcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }

@@ -6,7 +6,9 @@
 //! ([`reference()`]) come from the declaration.
 //! Not here: files, and what becomes of an architecture.
 
+mod advice;
 mod keys;
+mod location;
 mod lowering;
 mod nodes;
 mod patterns;

@@ -1,0 +1,140 @@
+//! Which decisions a conflict is about.
+//!
+//! Not here: what the conflict says (`conflict`).
+
+use super::conflict::Conflict;
+use super::environment::EnvironmentName;
+use super::names::{SecretName, ServiceId};
+use super::pools::PoolName;
+
+/// A decision that a conflict is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the decision")]
+pub enum Subject {
+    Region,
+    Domain,
+    Zones,
+    Certificate,
+    Kafka,
+    RegistryAllowed,
+    Pool(PoolName, PoolSubject),
+    Service(ServiceId, ServiceSubject),
+    Services(PoolName),
+    ExistingSecret(SecretName),
+    DatabaseStorage,
+    DatabaseMaxStorage,
+}
+
+/// A decision about a pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the decision")]
+pub enum PoolSubject {
+    InstanceType,
+    Min,
+    Max,
+}
+
+/// A decision about a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the decision")]
+pub enum ServiceSubject {
+    Name,
+    Host,
+    Priority,
+    Size,
+    Image,
+    Database,
+    Variable(EnvironmentName),
+    Secret(EnvironmentName),
+}
+
+impl Conflict {
+    /// The decisions that do not fit together, the one to be changed first.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        use PoolSubject::{InstanceType, Max, Min};
+        use Subject::{Pool, Service};
+        let service = |id: &ServiceId, subject| Service(id.clone(), subject);
+        match self {
+            Self::ZoneElsewhere { .. } | Self::ZonesBeyondRegion { .. } => {
+                vec![Subject::Zones, Subject::Region]
+            }
+            Self::DomainLong { .. } => vec![Subject::Domain, Subject::Certificate],
+            Self::HostElsewhere { service: id, .. } => {
+                vec![service(id, ServiceSubject::Host), Subject::Domain]
+            }
+            Self::HostDeep { service: id, .. } => vec![
+                service(id, ServiceSubject::Host),
+                Subject::Certificate,
+                Subject::Domain,
+            ],
+            Self::HostTwice { first, second, .. } => vec![
+                service(second, ServiceSubject::Host),
+                service(first, ServiceSubject::Host),
+            ],
+            Self::PriorityTwice { first, second, .. } => vec![
+                service(second, ServiceSubject::Priority),
+                service(first, ServiceSubject::Priority),
+            ],
+            Self::HostsBeyondRules { .. } => vec![Subject::Services(PoolName::Ess)],
+            Self::NameTwice { first, second, .. } => vec![
+                service(second, ServiceSubject::Name),
+                service(first, ServiceSubject::Name),
+            ],
+            Self::CertificateElsewhere { .. } => vec![Subject::Certificate, Subject::Region],
+            Self::SecretElsewhere { name, .. } => {
+                vec![Subject::ExistingSecret(name.clone()), Subject::Region]
+            }
+            Self::SecretUnread { name, .. } => vec![Subject::ExistingSecret(name.clone())],
+            Self::TaskLarge {
+                service: id, pool, ..
+            } => vec![service(id, ServiceSubject::Size), Pool(*pool, InstanceType)],
+            Self::PoolRange { pool, .. } | Self::NoRoomToRoll { pool, .. } => {
+                vec![Pool(*pool, Max), Pool(*pool, Min)]
+            }
+            Self::ZoneLoss { pool, .. } => vec![
+                Pool(*pool, Min),
+                Pool(*pool, InstanceType),
+                Subject::Zones,
+                Subject::Services(*pool),
+            ],
+            Self::PoolSmall { pool, .. } => vec![
+                Pool(*pool, Max),
+                Pool(*pool, InstanceType),
+                Subject::Services(*pool),
+            ],
+            Self::StorageRange { .. } => {
+                vec![Subject::DatabaseMaxStorage, Subject::DatabaseStorage]
+            }
+            Self::DatabaseClosed {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Variable(variable.clone())),
+                service(id, ServiceSubject::Database),
+            ],
+            Self::KafkaAbsent {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Variable(variable.clone())),
+                Subject::Kafka,
+            ],
+            Self::VariableTwice {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Variable(variable.clone())),
+                service(id, ServiceSubject::Secret(variable.clone())),
+            ],
+            Self::SecretAlike {
+                service: id,
+                variable,
+                ..
+            } => vec![service(id, ServiceSubject::Secret(variable.clone()))],
+            Self::RegistryForeign { service: id, .. } => {
+                vec![service(id, ServiceSubject::Image), Subject::RegistryAllowed]
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What was expected in place of decisions that do not fit together, and what to do.
+//!
+//! Not here: what a conflict is (`architecture`).
+
+use crate::architecture::Conflict;
+
+/// What was expected at the place of a conflict, and what to do.
+pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
+    let (expected, help) = match conflict {
+        Conflict::ZoneElsewhere { region, .. } => (format!("expected zones of {region}"), None),
+        Conflict::ZonesBeyondRegion { known, .. } => (
+            format!("expected at most {known}"),
+            Some(format!("write `zones: {known}`, or the zones by name")),
+        ),
+        Conflict::DomainLong { most, .. } => (
+            format!("expected at most {most} characters"),
+            (*most == 64).then(|| "give a certificate that exists in `certificate.arn`".to_owned()),
+        ),
+        Conflict::HostElsewhere { domain, .. } => {
+            (format!("expected `{domain}` or a name below it"), None)
+        }
+        Conflict::HostDeep { domain, .. } => (
+            format!("expected one label before `.{domain}`, which an issued certificate covers"),
+            Some("give a certificate that covers it in `certificate.arn`".to_owned()),
+        ),
+        Conflict::HostTwice { .. } => (
+            "expected a host of its own".to_owned(),
+            Some("give one of them another `host`".to_owned()),
+        ),
+        Conflict::PriorityTwice { .. } => (
+            "expected a priority of its own".to_owned(),
+            Some("give one of them another `priority`, from 200 to 1000".to_owned()),
+        ),
+        Conflict::HostsBeyondRules { most, .. } => (format!("expected at most {most}"), None),
+        Conflict::NameTwice { .. } => (
+            "expected names that differ in letters or digits".to_owned(),
+            None,
+        ),
+        Conflict::SecretAlike { .. } => (
+            "expected a name that is another without `-secret` at its end".to_owned(),
+            None,
+        ),
+        Conflict::CertificateElsewhere { region, .. }
+        | Conflict::SecretElsewhere { region, .. } => {
+            (format!("expected an ARN in {region}"), None)
+        }
+        Conflict::SecretUnread { nearest, .. } => (
+            "expected the name of a secret that a service reads".to_owned(),
+            nearest
+                .as_ref()
+                .map(|nearest| format!("did you mean `{nearest}`?")),
+        ),
+        Conflict::TaskLarge {
+            host_cpu,
+            host_memory_mib,
+            ..
+        } => (
+            format!("expected at most {host_cpu} units and {host_memory_mib} MiB"),
+            Some("lower `cpu` or `memory_mib`, or take a larger instance type".to_owned()),
+        ),
+        Conflict::PoolRange { min, derived, .. } => (
+            format!("expected at least {min}"),
+            derived.then(|| survival(*min)),
+        ),
+        Conflict::ZoneLoss { needed, .. } => (
+            format!("expected at least {needed}"),
+            Some(format!(
+                "write `min: {needed}`, or leave `min` out and it follows the services"
+            )),
+        ),
+        Conflict::PoolSmall { demand, .. } => (
+            format!("expected at least {demand}"),
+            Some("leave `max` out and it follows the services".to_owned()),
+        ),
+        Conflict::NoRoomToRoll {
+            min,
+            batch,
+            derived,
+            ..
+        } => (
+            format!("expected at least {}", min.saturating_add(*batch)),
+            derived.then(|| survival(*min)),
+        ),
+        Conflict::StorageRange { storage_gib, .. } => (
+            format!(
+                "expected at least {}",
+                storage_gib + storage_gib.div_ceil(10)
+            ),
+            None,
+        ),
+        Conflict::DatabaseClosed { .. } => (
+            "expected nothing about the database".to_owned(),
+            Some("leave `database` out, or the variable".to_owned()),
+        ),
+        Conflict::KafkaAbsent { .. } => (
+            "expected nothing about Kafka".to_owned(),
+            Some("say in `kafka` where it is".to_owned()),
+        ),
+        Conflict::VariableTwice { .. } => ("expected it in `env` or in `secrets`".to_owned(), None),
+        Conflict::RegistryForeign { registry, .. } => (
+            "expected an image of the deployment's registry".to_owned(),
+            Some(format!(
+                "push the image to your own registry, or list `{registry}` in `registry.allow`"
+            )),
+        ),
+    };
+    (expected, help)
+}
+
+/// Why there are as many hosts as nobody asked for.
+fn survival(min: u32) -> String {
+    format!("its services need {min} hosts so that they survive the loss of a zone")
+}

@@ -1,0 +1,146 @@
+//! Where in a spec a decision stands.
+//!
+//! Not here: what is said about it (`refusal`).
+
+use crate::architecture::{PoolName, PoolSubject, ServiceId, ServiceSubject, Subject};
+
+use super::reader::Spot;
+use super::sections::{Service, Spec};
+
+/// A decision in the spec.
+pub(super) struct Located {
+    pub(super) spot: Spot,
+    pub(super) path: String,
+    /// Whether it is what the spec says, or leaves to its default.
+    pub(super) sound: bool,
+}
+
+/// The place of a field.
+macro_rules! place {
+    ($path:expr, $field:expr) => {
+        Located {
+            spot: $field.spot,
+            path: $path.to_owned(),
+            sound: $field.sound,
+        }
+    };
+}
+
+impl Spec {
+    pub(super) fn locate(&self, subject: &Subject) -> Located {
+        let certificate = &self.certificate.value;
+        let database = &self.database.value;
+        match subject {
+            Subject::Region => place!("region", self.region),
+            Subject::Domain => place!("domain", self.domain),
+            Subject::Zones => place!("network.zones", self.network.value.zones),
+            Subject::Certificate if certificate.arn.spot.given => {
+                place!("certificate.arn", certificate.arn)
+            }
+            Subject::Certificate => place!("certificate.issue", certificate.issue),
+            Subject::Kafka => place!("kafka", self.kafka),
+            Subject::RegistryAllowed => place!("registry.allow", self.registry.value.allow),
+            Subject::Pool(name, part) => self.locate_pool(*name, *part),
+            Subject::Service(id, part) => self.locate_service(id, part),
+            Subject::Services(_) => Located {
+                spot: self.services.spot,
+                path: "services".to_owned(),
+                sound: self.services.sound && self.services_are_sound(),
+            },
+            Subject::ExistingSecret(name) => {
+                let path = format!("secrets.existing.{name}");
+                match self.secrets.value.existing.value.get(name) {
+                    Some(entry) => place!(path, entry.value),
+                    None => place!(path, self.secrets),
+                }
+            }
+            Subject::DatabaseStorage => place!("database.storage_gib", database.storage_gib),
+            Subject::DatabaseMaxStorage => {
+                place!("database.max_storage_gib", database.max_storage_gib)
+            }
+        }
+    }
+
+    fn locate_pool(&self, name: PoolName, part: PoolSubject) -> Located {
+        let pool = self.pool(name);
+        match part {
+            PoolSubject::InstanceType => {
+                place!(format!("pools.{name}.instance_type"), pool.instance_type)
+            }
+            PoolSubject::Min => place!(format!("pools.{name}.min"), pool.min),
+            PoolSubject::Max => place!(format!("pools.{name}.max"), pool.max),
+        }
+    }
+
+    fn locate_service(&self, id: &ServiceId, part: &ServiceSubject) -> Located {
+        let path = |key: &str| format!("services.{id}{key}");
+        let Some(entry) = self.services.value.get(id) else {
+            return Located {
+                spot: self.profile.spot,
+                path: path(""),
+                // The hosts of the profile's services are made of the domain.
+                sound: self.profile.sound && self.domain.sound,
+            };
+        };
+        let service = &entry.value.value;
+        let whole = |sound| Located {
+            spot: entry.spot,
+            path: path(""),
+            sound,
+        };
+        let all = match part {
+            ServiceSubject::Name => return whole(true),
+            ServiceSubject::Size => whole(service.size_is_sound()),
+            ServiceSubject::Host => self.derived(place!(path(".host"), service.host)),
+            ServiceSubject::Priority if service.priority.spot.given => {
+                place!(path(".priority"), service.priority)
+            }
+            // It is made of the host.
+            ServiceSubject::Priority => self.derived(place!(path(".host"), service.host)),
+            ServiceSubject::Image => place!(path(".image"), service.image),
+            ServiceSubject::Database => place!(path(".database"), service.database),
+            ServiceSubject::Variable(name) => {
+                let path = path(&format!(".env.{}", name.as_str()));
+                match service.env.value.get(name) {
+                    Some(entry) => place!(path, entry.value),
+                    None => place!(path, service.env),
+                }
+            }
+            ServiceSubject::Secret(name) => {
+                let path = path(&format!(".secrets.{}", name.as_str()));
+                match service.secrets.value.get(name) {
+                    Some(entry) => place!(path, entry.value),
+                    None => place!(path, service.secrets),
+                }
+            }
+        };
+        if all.spot.given {
+            return all;
+        }
+        // A default of the service stands at its name.
+        Located {
+            spot: entry.spot,
+            ..all
+        }
+    }
+
+    /// A host that the spec does not give is made of the domain.
+    fn derived(&self, host: Located) -> Located {
+        let sound = host.sound && (host.spot.given || self.domain.sound);
+        Located { sound, ..host }
+    }
+
+    fn services_are_sound(&self) -> bool {
+        let services = &self.services.value;
+        let mut entries = services.entries.iter();
+        services.complete && entries.all(|entry| entry.value.value.size_is_sound())
+    }
+}
+
+impl Service {
+    /// Whether the numbers that capacity depends on are what the spec says.
+    fn size_is_sound(&self) -> bool {
+        let numbers = self.cpu.sound && self.memory_mib.sound && self.count.sound;
+        numbers && self.min.sound && self.max.sound && self.pool.sound && self.host.sound
+    }
+}
