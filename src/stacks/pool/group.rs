@@ -27,6 +27,10 @@ const LONGEST_PAUSE_MINUTES: u32 = 60;
 /// Seconds after a launch in which a host is neither judged nor counted as settled.
 const SETTLING_SECONDS: u32 = 300;
 
+/// What is reckoned for a task to move at least, so that a container more changes nothing of its pool
+/// unless it asks for longer.
+const USUAL_MOVE_SECONDS: u32 = 240;
+
 /// What rests during a rolling update, so that nothing but the update changes hosts: neither health
 /// checks nor the pool's own scaling.
 const RESTING: [&str; 5] = [
@@ -98,7 +102,9 @@ fn rolling_update(inputs: &PoolInputs<'_>) -> RollingUpdate {
 /// A batch's hosts are emptied and new ones take their place.
 fn pause_minutes(inputs: &PoolInputs<'_>) -> u32 {
     let services = inputs.architecture.services_on(inputs.pool);
-    let longest = services.map(move_seconds).max().unwrap_or(0);
+    let longest = services
+        .map(move_seconds)
+        .fold(USUAL_MOVE_SECONDS, u32::max);
     (LAUNCH_MINUTES + longest.div_ceil(60)).min(LONGEST_PAUSE_MINUTES)
 }
 

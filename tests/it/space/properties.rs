@@ -14,15 +14,20 @@ use super::axes::AXES;
 use super::{Point, clashes, covering, text, words};
 use crate::follow::{all, follow};
 
-fn read(text: &str) -> (Option<Architecture>, Vec<Finding>) {
+pub(super) fn read(text: &str) -> (Option<Architecture>, Vec<Finding>) {
     let file: Arc<str> = "spec.yaml".into();
     spec::read(&file, text)
 }
 
 /// The assembly of a point whose choices go together, or the quotas that it breaks.
-fn assembly(point: &[usize]) -> Result<Assembly, Vec<Finding>> {
-    let (architecture, findings) = read(&text(point));
-    let architecture = architecture.unwrap_or_else(|| panic!("{}: {findings:#?}", words(point)));
+pub(super) fn assembly(point: &[usize]) -> Result<Assembly, Vec<Finding>> {
+    assembly_of(&text(point))
+}
+
+/// The assembly of a spec that is fine, or the quotas that it breaks.
+pub(super) fn assembly_of(text: &str) -> Result<Assembly, Vec<Finding>> {
+    let (architecture, findings) = read(text);
+    let architecture = architecture.unwrap_or_else(|| panic!("{findings:#?}\n{text}"));
     stacks::synthesise(&architecture).map(|synthesis| synthesis.assembly)
 }
 
