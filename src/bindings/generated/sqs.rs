@@ -2,7 +2,214 @@
 
 //! Bindings of the service `sqs`.
 
+use crate::cfn::{Boolean, Expr, Integer, IntoExpr, Json, List, PolicyDocument, Tag, Text};
+
 crate::cfn::kind_literal! {
     /// `Arn` of an `AWS::SQS::Queue`.
     QueueArn
+}
+
+crate::cfn::kind_literal! {
+    /// `Id` of an `AWS::SQS::QueuePolicy`.
+    QueuePolicyId
+}
+
+crate::cfn::kind_literal! {
+    /// `QueueUrl` of an `AWS::SQS::Queue`.
+    QueueUrl
+}
+
+crate::cfn::resource_front! {
+    /// `AWS::SQS::Queue`: The `AWS::SQS::Queue` resource creates an Amazon SQS standard or FIFO
+    /// queue.
+    Queue, QueueHandle, "AWS::SQS::Queue"
+}
+
+crate::cfn::default_front!(Queue);
+
+impl Queue {
+    /// A `Queue` without properties.
+    pub fn new() -> Self {
+        Self::empty()
+    }
+
+    /// For first-in-first-out (FIFO) queues, specifies whether to enable content-based
+    /// deduplication.
+    pub fn content_based_deduplication(self, value: impl IntoExpr<Boolean>) -> Self {
+        self.set("ContentBasedDeduplication", value.into_expr().into_node())
+    }
+
+    /// For high throughput for FIFO queues, specifies whether message deduplication occurs at the
+    /// message group or queue level.
+    pub fn deduplication_scope(self, value: impl IntoExpr<Text>) -> Self {
+        self.set("DeduplicationScope", value.into_expr().into_node())
+    }
+
+    /// The time in seconds for which the delivery of all messages in the queue is delayed.
+    pub fn delay_seconds(self, value: impl IntoExpr<Integer>) -> Self {
+        self.set("DelaySeconds", value.into_expr().into_node())
+    }
+
+    /// If set to true, creates a FIFO queue.
+    ///
+    /// Update: replacement.
+    pub fn fifo_queue(self, value: impl IntoExpr<Boolean>) -> Self {
+        self.set("FifoQueue", value.into_expr().into_node())
+    }
+
+    /// For high throughput for FIFO queues, specifies whether the FIFO queue throughput quota
+    /// applies to the entire queue or per message group.
+    pub fn fifo_throughput_limit(self, value: impl IntoExpr<Text>) -> Self {
+        self.set("FifoThroughputLimit", value.into_expr().into_node())
+    }
+
+    /// The length of time in seconds for which Amazon SQS can reuse a data key to encrypt or
+    /// decrypt messages before calling AWS again.
+    pub fn kms_data_key_reuse_period_seconds(self, value: impl IntoExpr<Integer>) -> Self {
+        self.set("KmsDataKeyReusePeriodSeconds", value.into_expr().into_node())
+    }
+
+    /// The ID of an AWS Key Management Service (KMS) for Amazon SQS, or a custom KMS.
+    pub fn kms_master_key_id(
+        self,
+        value: impl IntoExpr<super::kms::AliasNameOrKeyArnOrId>,
+    ) -> Self {
+        self.set("KmsMasterKeyId", value.into_expr().into_node())
+    }
+
+    /// The limit of how many bytes that a message can contain before Amazon SQS rejects it.
+    pub fn maximum_message_size(self, value: impl IntoExpr<Integer>) -> Self {
+        self.set("MaximumMessageSize", value.into_expr().into_node())
+    }
+
+    /// The number of seconds that Amazon SQS retains a message.
+    pub fn message_retention_period(self, value: impl IntoExpr<Integer>) -> Self {
+        self.set("MessageRetentionPeriod", value.into_expr().into_node())
+    }
+
+    /// A name for the queue.
+    ///
+    /// Update: replacement.
+    pub fn queue_name(self, value: impl IntoExpr<Text>) -> Self {
+        self.set("QueueName", value.into_expr().into_node())
+    }
+
+    /// Specifies the duration, in seconds, that the ReceiveMessage action call waits until a
+    /// message is in the queue in order to include it in the response, rather than returning an
+    /// empty response if a message isn't yet available.
+    pub fn receive_message_wait_time_seconds(self, value: impl IntoExpr<Integer>) -> Self {
+        self.set("ReceiveMessageWaitTimeSeconds", value.into_expr().into_node())
+    }
+
+    /// The string that includes the parameters for the permissions for the dead-letter queue
+    /// redrive permission and which source queues can specify dead-letter queues as a JSON object.
+    pub fn redrive_allow_policy(self, value: impl IntoExpr<Json>) -> Self {
+        self.set("RedriveAllowPolicy", value.into_expr().into_node())
+    }
+
+    /// The string that includes the parameters for the dead-letter queue functionality of the
+    /// source queue as a JSON object.
+    pub fn redrive_policy(self, value: impl IntoExpr<queue::RedrivePolicy>) -> Self {
+        self.set("RedrivePolicy", value.into_expr().into_node())
+    }
+
+    /// Enables server-side queue encryption using SQS owned encryption keys.
+    pub fn sqs_managed_sse_enabled(self, value: impl IntoExpr<Boolean>) -> Self {
+        self.set("SqsManagedSseEnabled", value.into_expr().into_node())
+    }
+
+    /// The tags that you attach to this queue.
+    pub fn tags(self, value: impl IntoExpr<List<Tag>>) -> Self {
+        self.set("Tags", value.into_expr().into_node())
+    }
+
+    /// The length of time during which a message will be unavailable after a message is delivered
+    /// from the queue.
+    pub fn visibility_timeout(self, value: impl IntoExpr<Integer>) -> Self {
+        self.set("VisibilityTimeout", value.into_expr().into_node())
+    }
+}
+
+impl QueueHandle {
+    /// Returns the URLs of the queues from the policy.
+    ///
+    /// What `Ref` yields.
+    #[must_use]
+    pub fn url(&self) -> Expr<QueueUrl> {
+        self.0.value()
+    }
+
+    /// Returns the Amazon Resource Name (ARN) of the queue.
+    #[must_use]
+    pub fn arn(&self) -> Expr<QueueArn> {
+        self.0.attribute("Arn")
+    }
+
+    /// Returns the queue name.
+    #[must_use]
+    pub fn queue_name(&self) -> Expr<Text> {
+        self.0.attribute("QueueName")
+    }
+}
+
+/// Nested properties of [`Queue`].
+pub mod queue {
+    use crate::cfn::{Integer, IntoExpr, Text};
+
+    crate::cfn::property_front! {
+        /// The string that includes the parameters for the dead-letter queue functionality of the
+        /// source queue as a JSON object.
+        RedrivePolicy
+    }
+
+    crate::cfn::default_front!(RedrivePolicy);
+
+    impl RedrivePolicy {
+        /// A `RedrivePolicy` without properties.
+        pub fn new() -> Self {
+            Self::empty()
+        }
+
+        /// `deadLetterTargetArn`.
+        pub fn dead_letter_target_arn(self, value: impl IntoExpr<Text>) -> Self {
+            self.set("deadLetterTargetArn", value.into_expr().into_node())
+        }
+
+        /// `maxReceiveCount`.
+        pub fn max_receive_count(self, value: impl IntoExpr<Integer>) -> Self {
+            self.set("maxReceiveCount", value.into_expr().into_node())
+        }
+    }
+}
+
+crate::cfn::resource_front! {
+    /// `AWS::SQS::QueuePolicy`: The `AWS::SQS::QueuePolicy` type applies a policy to Amazon SQS
+    /// queues.
+    QueuePolicy, QueuePolicyHandle, "AWS::SQS::QueuePolicy"
+}
+
+impl QueuePolicy {
+    /// A `QueuePolicy` with what each must have:
+    ///
+    /// - `policy_document`: A policy document that contains the permissions for the specified
+    ///   Amazon SQS queues.
+    /// - `queues`: The URLs of the queues to which you want to add the policy.
+    pub fn new(
+        policy_document: impl IntoExpr<PolicyDocument>,
+        queues: impl IntoExpr<List<Text>>,
+    ) -> Self {
+        Self::empty()
+            .set("PolicyDocument", policy_document.into_expr().into_node())
+            .set("Queues", queues.into_expr().into_node())
+    }
+}
+
+impl QueuePolicyHandle {
+    /// The provider-assigned unique ID for this managed resource.
+    ///
+    /// What `Ref` yields.
+    #[must_use]
+    pub fn id(&self) -> Expr<QueuePolicyId> {
+        self.0.value()
+    }
 }
