@@ -11,6 +11,7 @@ use super::environment::EnvironmentName;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
 use super::pools::PoolName;
+use super::volume::{MountPath, VolumeName};
 
 /// Two or more decisions that do not fit together.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -178,6 +179,27 @@ pub enum Conflict {
         service: ServiceId,
         variable: EnvironmentName,
         name: SecretName,
+        other: String,
+        logical_id: String,
+    },
+    /// Two volumes of which one hides the other.
+    #[error(
+        "volume `{second}` of service `{service}` is mounted at `{second_path}`, and volume `{first}` at `{first_path}`"
+    )]
+    VolumesMeet {
+        service: ServiceId,
+        first: VolumeName,
+        first_path: MountPath,
+        second: VolumeName,
+        second_path: MountPath,
+    },
+    /// A volume whose logical id another one has.
+    #[error(
+        "volume `{name}` of service `{service}` would be `{logical_id}` in the templates, as {other} is"
+    )]
+    VolumeAlike {
+        service: ServiceId,
+        name: VolumeName,
         other: String,
         logical_id: String,
     },

@@ -9,6 +9,7 @@ mod addresses;
 mod capacity;
 mod checks;
 mod conflict;
+mod container;
 mod count;
 mod database;
 mod decided;
@@ -28,6 +29,7 @@ mod service;
 mod sizing;
 mod stack_name;
 mod subject;
+mod volume;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -37,6 +39,7 @@ use crate::aws::{DomainName, Region, TagKey, TagValue};
 pub use addresses::{Addresses, AddressesError};
 pub use capacity::{needed, surviving};
 pub use conflict::Conflict;
+pub use container::{CheckCommand, Container, ContainerCheck, ContainerUser, ContainerUserError};
 pub use count::{Count, Scaling, ScalingError};
 pub use database::{Database, DatabaseDeployment};
 pub use decided::Decided;
@@ -61,6 +64,7 @@ pub use secrets::{Kms, OperatorSecret, SecretSettings};
 pub use service::{Exposure, Image, Origin, Placement, Protocol, Repository, Service, Version};
 pub use stack_name::StackName;
 pub use subject::{PoolSubject, ServiceSubject, Subject};
+pub use volume::{MountPath, MountPathError, Volume, VolumeKind, VolumeName};
 pub use zones::{PerZone, RECOMMENDATION, ZoneNaming, Zones, ZonesError};
 
 /// A deployment in which everything fits together.
@@ -203,6 +207,22 @@ impl Architecture {
     pub fn reaches_kafka(&self, pool: PoolName) -> bool {
         let mut variables = self.services_on(pool).flat_map(|one| &one.environment);
         variables.any(|(_, value)| *value == EnvironmentValue::KafkaBootstrapServers)
+    }
+
+    /// The volumes that are shared, each with its service, in the order of the services.
+    pub fn shared_volumes(&self) -> impl Iterator<Item = (&Service, &Volume)> {
+        let all = self.services().iter().flat_map(|service| {
+            let volumes = service.container.volumes.iter();
+            volumes.map(move |volume| (service, volume))
+        });
+        all.filter(|(_, volume)| volume.kind == VolumeKind::Shared)
+    }
+
+    /// Whether a service of a pool has a shared volume.
+    #[must_use]
+    pub fn reaches_storage(&self, pool: PoolName) -> bool {
+        self.shared_volumes()
+            .any(|(service, _)| service.pool() == pool)
     }
 
     /// What encrypts the deployment's data.

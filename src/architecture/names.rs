@@ -103,7 +103,7 @@ impl SecretName {
 }
 
 /// `my-exporter` is `MyExporter`.
-fn pascal_case(kebab: &str) -> String {
+pub(super) fn pascal_case(kebab: &str) -> String {
     let word = |word: &str| {
         let mut letters = word.chars();
         let first = letters.next().map(|first| first.to_ascii_uppercase());
@@ -113,7 +113,7 @@ fn pascal_case(kebab: &str) -> String {
 }
 
 /// Checks a name of letters, digits and single hyphens.
-fn kebab_case(text: &str, most: usize) -> Result<String, NameError> {
+pub(super) fn kebab_case(text: &str, most: usize) -> Result<String, NameError> {
     let word = |word: &str| {
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
         !word.is_empty() && word.bytes().all(allowed)

@@ -14,6 +14,7 @@
 
 use crate::aws::DomainName;
 
+use super::container::Container;
 use super::count::{Count, Scaling};
 use super::decided::Decided;
 use super::environment::{EnvironmentValue, SecretSource};
@@ -261,6 +262,7 @@ impl Row {
             environment,
             secrets: secrets.collect(),
             needs_database: self.database,
+            container: Container::default(),
             stop_timeout_seconds: 60,
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::aws::{DomainName, ImageTag};
 
+use super::container::Container;
 use super::count::Count;
 use super::decided::Decided;
 use super::environment::{EnvironmentName, EnvironmentValue, SecretSource};
@@ -41,6 +42,8 @@ pub struct Service {
     pub secrets: Vec<(EnvironmentName, SecretSource)>,
     /// Whether it may reach the database.
     pub needs_database: bool,
+    /// What its container gets beside the image.
+    pub container: Container,
     /// How long a task may take to end, and how long the load balancer lets requests end.
     pub stop_timeout_seconds: u32,
 }

@@ -11,6 +11,7 @@ pub enum StackName {
     Network,
     KeysAndSecrets,
     Registry,
+    Storage,
     Database,
     LoadBalancers,
     Cluster,
@@ -26,10 +27,11 @@ pub enum StackName {
 
 impl StackName {
     /// All stacks, in the order in which a reader understands them; the root last.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Network,
         Self::KeysAndSecrets,
         Self::Registry,
+        Self::Storage,
         Self::Database,
         Self::LoadBalancers,
         Self::Cluster,
@@ -69,6 +71,7 @@ impl StackName {
             Self::Network => "Network",
             Self::KeysAndSecrets => "KeysAndSecrets",
             Self::Registry => "Registry",
+            Self::Storage => "Storage",
             Self::Database => "Database",
             Self::LoadBalancers => "LoadBalancers",
             Self::Cluster => "Cluster",
@@ -94,6 +97,7 @@ impl StackName {
                 "Encryption key, and the secrets that tasks read when they start."
             }
             Self::Registry => "Image repositories of the deployment.",
+            Self::Storage => "File system of the services' shared volumes.",
             Self::Database => "PostgreSQL with a standby in a second zone.",
             Self::LoadBalancers => {
                 "Public load balancer, its listeners, certificate and access logs."

@@ -6,6 +6,7 @@ use super::conflict::Conflict;
 use super::environment::EnvironmentName;
 use super::names::{SecretName, ServiceId};
 use super::pools::PoolName;
+use super::volume::VolumeName;
 
 /// A decision that a conflict is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub enum ServiceSubject {
     Database,
     Variable(EnvironmentName),
     Secret(EnvironmentName),
+    Volume(VolumeName),
+    VolumePath(VolumeName),
 }
 
 impl Conflict {
@@ -132,6 +135,18 @@ impl Conflict {
                 variable,
                 ..
             } => vec![service(id, ServiceSubject::Secret(variable.clone()))],
+            Self::VolumesMeet {
+                service: id,
+                first,
+                second,
+                ..
+            } => vec![
+                service(id, ServiceSubject::VolumePath(second.clone())),
+                service(id, ServiceSubject::VolumePath(first.clone())),
+            ],
+            Self::VolumeAlike {
+                service: id, name, ..
+            } => vec![service(id, ServiceSubject::Volume(name.clone()))],
             Self::RegistryForeign { service: id, .. } => {
                 vec![service(id, ServiceSubject::Image), Subject::RegistryAllowed]
             }

@@ -7,11 +7,13 @@
 mod dns;
 mod findings;
 mod instructions;
+#[cfg(feature = "bindings")]
 mod quotas;
 mod tree;
 
 pub use dns::{Maker, Record, Records};
 pub use findings::{Sources, Style, failure, findings, summary};
 pub use instructions::{Instructions, Open};
+#[cfg(feature = "bindings")]
 pub use quotas::Quotas;
 pub use tree::{Branch, Share, Tree};

@@ -32,7 +32,7 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             Some("give one of them another `priority`, from 200 to 1000".to_owned()),
         ),
         Conflict::HostsBeyondRules { most, .. } => (format!("expected at most {most}"), None),
-        Conflict::NameTwice { .. } => (
+        Conflict::NameTwice { .. } | Conflict::VolumeAlike { .. } => (
             "expected names that differ in letters or digits".to_owned(),
             None,
         ),
@@ -97,6 +97,10 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             Some("say in `kafka` where it is".to_owned()),
         ),
         Conflict::VariableTwice { .. } => ("expected it in `env` or in `secrets`".to_owned(), None),
+        Conflict::VolumesMeet { .. } => (
+            "expected directories beside each other".to_owned(),
+            Some("mount one of them elsewhere".to_owned()),
+        ),
         Conflict::RegistryForeign { registry, .. } => (
             "expected an image of the deployment's registry".to_owned(),
             Some(format!(

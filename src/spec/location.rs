@@ -106,6 +106,23 @@ impl Spec {
                     None => place!(path, service.env),
                 }
             }
+            ServiceSubject::Volume(name) => {
+                let path = path(&format!(".volumes.{name}"));
+                match service.volumes.value.get(name) {
+                    Some(entry) => Located {
+                        spot: entry.spot,
+                        ..place!(path, entry.value)
+                    },
+                    None => place!(path, service.volumes),
+                }
+            }
+            ServiceSubject::VolumePath(name) => {
+                let path = path(&format!(".volumes.{name}.path"));
+                match service.volumes.value.get(name) {
+                    Some(entry) => place!(path, entry.value.value.path),
+                    None => place!(path, service.volumes),
+                }
+            }
             ServiceSubject::Secret(name) => {
                 let path = path(&format!(".secrets.{}", name.as_str()));
                 match service.secrets.value.get(name) {

@@ -7,6 +7,7 @@
 //! Not here: files, and what becomes of an architecture.
 
 mod advice;
+mod arguments;
 mod keys;
 mod location;
 mod lowering;

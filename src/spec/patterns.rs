@@ -151,6 +151,17 @@ pub(super) fn matcher() -> String {
     format!("^{part}(?:,{part})*$")
 }
 
+/// As whom a container is run.
+pub(super) fn container_user() -> String {
+    let name = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}";
+    format!("^{name}(?::{name})?$")
+}
+
+/// A directory of a container.
+pub(super) fn mount_path() -> String {
+    "^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$".to_owned()
+}
+
 /// A client id.
 pub(super) fn client_id() -> String {
     "^[!-~]+$".to_owned()

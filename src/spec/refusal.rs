@@ -3,7 +3,7 @@
 //! Not here: which decisions conflict (`architecture`), where they stand (`location`), what to do
 //! (`advice`), values that are wrong by themselves.
 
-use crate::architecture::{Conflict, PoolSubject, Subject};
+use crate::architecture::{Conflict, PoolSubject, ServiceSubject, Subject};
 use crate::source::{Finding, Rule};
 
 use super::advice::advice;
@@ -77,6 +77,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::DatabaseClosed { .. }
         | Conflict::KafkaAbsent { .. }
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
+        Conflict::VolumesMeet { .. } | Conflict::VolumeAlike { .. } => rules::VOLUME,
         Conflict::RegistryForeign { .. } => rules::REGISTRY_PUBLIC,
     }
 }
@@ -93,6 +94,7 @@ fn role(subject: &Subject) -> String {
         Subject::Pool(_, PoolSubject::InstanceType) => "the instance type of its hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Min) => "the fewest hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Max) => "the most hosts".to_owned(),
+        Subject::Service(_, ServiceSubject::VolumePath(name)) => format!("volume `{name}`"),
         Subject::Service(id, _) => format!("service `{id}`"),
         Subject::Services(_) => "the services".to_owned(),
         Subject::ExistingSecret(name) => format!("secret `{name}`"),

@@ -141,6 +141,17 @@ rules! {
         "A text that is no list of status codes from 200 to 499."
     MATCHER_ORDER "spec-matcher-order" Error reader
         "A range of status codes that ends before it begins."
+    USER "spec-user" Error schema
+        "A text that is no user of a container: a name or a number, a colon and a group behind it if \
+         need be. Numbers need quotes: YAML would read `1000:1000` as something else."
+    COMMAND "spec-command" Error schema
+        "A command without anything to run."
+    VOLUME_PATH "spec-volume-path" Error schema
+        "A text that is no directory of a container: it begins with a slash, goes nowhere up, and is \
+         not the root, which the image is."
+    VOLUME "spec-volume" Error reader
+        "Two volumes of a service of which one would hide the other, two whose names become one in the \
+         templates, or a scratch volume that may only be read and so stays empty for ever."
     CLIENT_ID "spec-client-id" Error schema
         "A client id with blanks or other characters that no identity provider gives out."
     SERVERS "spec-kafka-servers" Error schema

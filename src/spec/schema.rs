@@ -44,7 +44,13 @@ fn section(section: &Section, definitions: &mut Map<String, Value>) -> Map<Strin
     let required: Vec<&str> = required.map(|key| key.name).collect();
     let mut object = Map::new();
     object.insert("description".to_owned(), json!(joined(section.about)));
-    object.insert("type".to_owned(), json!(MAPPING));
+    // With nothing behind its key it would lack what it must have.
+    let kind = if required.is_empty() {
+        json!(MAPPING)
+    } else {
+        json!("object")
+    };
+    object.insert("type".to_owned(), kind);
     object.insert("properties".to_owned(), Value::Object(properties));
     if !required.is_empty() {
         object.insert("required".to_owned(), json!(required));
@@ -132,12 +138,17 @@ fn value(shape: &Shape, definitions: &mut Map<String, Value>) -> Map<String, Val
             }
             object
         }
-        Shape::List { item, min, max } => {
+        Shape::List {
+            item,
+            min,
+            max,
+            repeats,
+        } => {
             let mut list = json!({
                 "type": "array",
                 "items": value(item, definitions),
                 "minItems": min,
-                "uniqueItems": true,
+                "uniqueItems": !repeats,
             });
             if let (Some(list), true) = (list.as_object_mut(), *max < usize::MAX) {
                 list.insert("maxItems".to_owned(), json!(max));

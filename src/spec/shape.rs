@@ -104,7 +104,7 @@ pub(super) enum Shape {
         /// What every other key's section has to have.
         required: &'static [&'static str],
     },
-    /// A list without repetitions.
+    /// A list.
     List {
         /// What an item is.
         item: Box<Shape>,
@@ -112,6 +112,8 @@ pub(super) enum Shape {
         min: usize,
         /// The most items.
         max: usize,
+        /// Whether an item may come twice.
+        repeats: bool,
     },
     /// One of several shapes that differ in kind.
     Either(Vec<Shape>),

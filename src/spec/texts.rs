@@ -1,9 +1,9 @@
 //! Every text of a spec that is more than a text: what it is, what it looks like, what was expected.
 
 use crate::architecture::{
-    Addresses, AddressesError, BootstrapServers, ClientId, DeploymentName, EnvironmentName,
-    HealthPath, Matcher, MatcherError, SecretName, SecretReference, SecretReferenceError,
-    ServiceId,
+    Addresses, AddressesError, BootstrapServers, ClientId, ContainerUser, DeploymentName,
+    EnvironmentName, HealthPath, Matcher, MatcherError, MountPath, SecretName, SecretReference,
+    SecretReferenceError, ServiceId, VolumeName,
 };
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, DbInstanceClass, DomainName, EmailAddress, HostedZoneId,
@@ -83,6 +83,9 @@ texts! {
         MatcherError::Syntax => rules::MATCHER,
         MatcherError::Order => rules::MATCHER_ORDER,
     };
+    ContainerUser: "a user of a container", USER, container_user;
+    VolumeName: "a name of a volume", NAME, kebab_case, at most VolumeName::MOST;
+    MountPath: "a directory of a container", VOLUME_PATH, mount_path, at most 255;
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;
     SecurityGroupId: "the id of a security group", SECURITY_GROUP, security_group_id;

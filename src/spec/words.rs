@@ -2,6 +2,7 @@
 
 use crate::architecture::{
     DatabaseDeployment, Egress, Kms, LoadBalancerMode, PoolName, Profile, Protocol, TlsPolicy,
+    VolumeKind,
 };
 use crate::document::Node;
 
@@ -78,6 +79,10 @@ words! {
     PoolName {
         "ess" => PoolName::Ess, "The pool of the public ESS services.";
         "backend" => PoolName::Backend, "The pool of everything else; nothing on it is public.";
+    }
+    VolumeKind {
+        "shared" => VolumeKind::Shared, "A directory of the deployment's file system (Amazon EFS), the same for all tasks of the service in every zone. It is encrypted and backed up, and stays when the service or the deployment goes. Every access is one over the network.";
+        "scratch" => VolumeKind::Scratch, "A directory on the task's host, as fast as the host's volume. It begins empty and ends with the task.";
     }
     Protocol {
         "http" => Protocol::Http, "Plain HTTP inside the VPC.";

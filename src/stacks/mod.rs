@@ -18,6 +18,7 @@ pub mod parameters;
 pub mod pool;
 pub mod registry;
 pub mod services;
+pub mod storage;
 mod synthesis;
 
 pub use account_quotas::{QuotaNeed, quota_needs};

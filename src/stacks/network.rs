@@ -34,6 +34,8 @@ pub struct Network {
     pub public: Expr<List<SubnetId>>,
     /// One private subnet per zone: pools and the database.
     pub private: Expr<List<SubnetId>>,
+    /// The private subnet of each zone.
+    pub private_of: PerZone<Expr<SubnetId>>,
     /// The NAT gateway of each zone.
     pub nat_gateways: PerZone<NatGatewayHandle>,
 }
@@ -84,6 +86,7 @@ pub fn network(
     Network {
         public: stack.list("PublicSubnetIds", public),
         private: stack.list("PrivateSubnetIds", private),
+        private_of: made.map(|_, zone| zone.private.clone()),
         vpc: parts.vpc.id(),
         nat_gateways: made.map(|_, zone| zone.nat_gateway.clone()),
     }

@@ -16,6 +16,7 @@ use super::parameters::{Parameters, declare};
 use super::pool::{PoolInputs, pool};
 use super::registry::registry;
 use super::services::{DatabaseAccess, RunningService, ServiceInputs, services};
+use super::storage::storage;
 use crate::architecture::{Architecture, OwnRegistry, PoolName, RootParameter, StackName};
 use crate::assembly::{Assembly, Stack, finish};
 use crate::document::Node;
@@ -74,6 +75,11 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         }
         OwnRegistry::Given { .. } => None,
     };
+    let storage = architecture.shared_volumes().next().map(|_| {
+        stacks.add(StackName::Storage, |stack| {
+            storage(architecture, &keys, &network, stack)
+        })
+    });
     let database = stacks.add(StackName::Database, |stack| {
         database(architecture, parameters, &keys, &network, stack)
     });
@@ -97,6 +103,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
             cluster: &cluster,
             load_balancer: &load_balancers.security_group,
             database: &database.security_group,
+            storage: storage.as_ref().map(|storage| &storage.security_group),
             kafka: parameters.kafka.as_ref().map(|kafka| &kafka.security_group),
         };
         stacks.add(StackName::of_pool(name), |stack| pool(&inputs, stack))
@@ -128,6 +135,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
                 port: &database.port,
                 secret: &keys.database,
             },
+            storage: storage.as_ref(),
             vpc: &network.vpc,
             listener: &load_balancers.listener,
             cluster: &cluster.name,

@@ -26,6 +26,7 @@ mod foreign_crate;
 mod generator;
 mod json_schema;
 mod monitoring;
+mod own_services;
 mod policy;
 mod reading;
 mod report;

@@ -3,6 +3,7 @@
 //!
 //! Not here: what the sections mean together (`lowering`).
 
+mod container;
 mod database;
 mod deployment;
 mod entrance;
@@ -10,11 +11,14 @@ mod neighbours;
 mod network;
 mod pools;
 mod service;
+mod variables;
 
+pub(super) use container::{HealthCommand, Volume};
 pub(super) use database::Database;
 pub(super) use deployment::Spec;
 pub(super) use entrance::{Certificate, LoadBalancers};
 pub(super) use neighbours::Registry;
 pub(super) use network::ZoneChoice;
 pub(super) use pools::Pool;
-pub(super) use service::{Health, SecretValue, Service, VariableSource, VariableValue};
+pub(super) use service::{Health, Service};
+pub(super) use variables::{SecretValue, VariableSource, VariableValue};

@@ -32,6 +32,7 @@ impl Value for List<RegistryHost> {
             item: Box::new(RegistryHost::shape()),
             min: 0,
             max: usize::MAX,
+            repeats: false,
         }
     }
 

@@ -44,6 +44,7 @@ impl Value for ZoneChoice {
             item: Box::new(Zone::shape()),
             min: Zones::FEWEST,
             max: Zones::MOST,
+            repeats: false,
         };
         Shape::Either(vec![number, list])
     }

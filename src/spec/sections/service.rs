@@ -1,17 +1,15 @@
 //! `services`: containers of the profile and of the user's own.
 
 use crate::architecture::{
-    EnvironmentName, HealthPath, Matcher, PoolName, Protocol, SecretName, SecretReference,
-    ServiceId,
+    ContainerUser, EnvironmentName, HealthPath, Matcher, PoolName, Protocol, VolumeName,
 };
 use crate::aws::{DomainName, ImageReference, ImageTag};
-use crate::document::{Node, ScalarKind};
-use crate::spec::patterns;
-use crate::spec::reader::{Reader, Spot, Value};
+use crate::spec::arguments::Arguments;
 use crate::spec::section::section;
-use crate::spec::shape::Shape;
-use crate::spec::values::{Named, Whole, decode_named, parse_text, scalar_text, text_shape};
-use crate::spec::words::{Known, KnownSecret};
+use crate::spec::values::{Named, Whole};
+
+use super::container::{HealthCommand, Volume};
+use super::variables::{SecretValue, VariableValue};
 
 section! {
     /// A container on one of the pools. Keys that are left out have the profile's value in a service
@@ -24,6 +22,14 @@ section! {
         /// The tag of the image: the default of a parameter of the root stack.
         image_tag: Option<ImageTag> = optional "2.1"
             "that of `image`; for services of the profile it is given at deployment",
+        /// What is run in place of the image's entry point, as a list.
+        entry_point: Option<Arguments> = optional "[/bin/sh, -c]" "that of the image",
+        /// What is run in place of the image's command, as a list: arguments of the entry point, where
+        /// there is one.
+        command: Option<Arguments> = optional "[export, --every-pod]" "that of the image",
+        /// As whom it is run: a user or its number, with or without a group. Shared volumes belong to
+        /// that number, else to 1000.
+        user: Option<ContainerUser> = optional "\"1000:1000\"" "that of the image",
         /// The pool that it runs on.
         pool: Option<PoolName> = optional "backend" "`ess` for a service with a host, else `backend`",
         /// The public host: the domain, or a name below it. Only on the `ess` pool.
@@ -34,7 +40,7 @@ section! {
         port: Option<Whole<1, 65535>> = optional "9187" "8080",
         /// What it speaks there. With `https` its certificate is not verified.
         protocol: Option<Protocol> = optional "https" "`http`",
-        /// How the load balancer tells whether a task lives.
+        /// How the load balancer and the host tell whether a task lives.
         health: Option<Health> = optional "{}" "the defaults of its keys",
         /// Processor units of a task; 1024 are one vCPU.
         cpu: Option<Whole<32, 196_608>> = optional "512" "256",
@@ -55,6 +61,9 @@ section! {
         /// an operator puts, the ARN of one that exists, or one that the deployment makes.
         secrets: Named<EnvironmentName, SecretValue> = map
             "API_TOKEN: my-api-token\nDATABASE_PASSWORD: { from: database-password }",
+        /// Directories that are not part of the image, by name.
+        volumes: Named<VolumeName, Volume> = map
+            "binaries: { path: /var/lib/binaries }\nscratch: { path: /var/tmp, kind: scratch }",
         /// Whether it may reach the database.
         database: Option<bool> = optional "true" "whether a variable or secret of it is about the database",
         /// How long a task may take to end, and how long the load balancer lets requests end.
@@ -63,8 +72,9 @@ section! {
 }
 
 section! {
-    /// How the load balancer tells whether a task lives. The path must not look at the database:
-    /// else a failover of the database restarts all tasks.
+    /// How the load balancer and the host tell whether a task lives. The path must not look at the
+    /// database: else a failover of the database restarts all tasks. A service without a host takes
+    /// `command` alone.
     Health as "health" {
         /// The path that is asked.
         path: Option<HealthPath> = optional "/q/health/live" "`/`",
@@ -76,125 +86,8 @@ section! {
         interval_seconds: Option<Whole<5, 300>> = optional "10" "10",
         /// How long a new task may fail its checks.
         grace_seconds: Option<Whole<0, 3600>> = optional "120" "60",
-    }
-}
-
-/// What a variable says.
-#[derive(Clone, Debug)]
-pub(in crate::spec) enum VariableValue {
-    /// This text, as it is written.
-    Literal(String),
-    /// What the deployment knows.
-    Source(Box<VariableSource>),
-}
-
-section! {
-    /// What the deployment knows of itself: one of the two keys.
-    VariableSource as "variable_source" {
-        /// What.
-        from: Option<Known> = optional "database-jdbc-url" "`url_of` says it",
-        /// The service whose public address it is.
-        url_of: Option<ServiceId> = optional "oidc" "`from` says it",
-    }
-}
-
-impl Value for VariableValue {
-    fn shape() -> Shape {
-        let text = Shape::Scalar {
-            pattern: None,
-            most: None,
-        };
-        Shape::Either(vec![text, VariableSource::shape()])
-    }
-
-    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
-        if node.as_mapping().is_some() {
-            return VariableSource::decode(node, spot, reader)
-                .map(|source| Self::Source(Box::new(source)));
-        }
-        let text = scalar_text(node);
-        if text.is_none() {
-            reader.unlike(&Self::shape(), node, spot);
-        }
-        text.map(|text| Self::Literal(text.to_owned()))
-    }
-}
-
-impl Value for Named<EnvironmentName, VariableValue> {
-    fn shape() -> Shape {
-        Shape::Named {
-            key: Box::new(text_shape::<EnvironmentName>()),
-            value: Box::new(VariableValue::shape()),
-            offered: Vec::new(),
-            required: &[],
-        }
-    }
-
-    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
-        decode_named(&Self::shape(), node, spot, reader)
-    }
-}
-
-/// Where a secret comes from.
-#[derive(Clone, Debug)]
-pub(in crate::spec) enum SecretValue {
-    /// An operator puts it.
-    Operator(SecretName),
-    /// It exists.
-    Given(SecretReference),
-    /// The deployment makes it.
-    Made(Box<SecretOrigin>),
-}
-
-section! {
-    /// A secret that the deployment makes itself.
-    SecretOrigin as "secret_origin" {
-        /// Which.
-        from: KnownSecret = required "database-password",
-    }
-}
-
-impl Value for SecretValue {
-    fn shape() -> Shape {
-        let text = Shape::Text {
-            noun: "a name or the ARN of a secret",
-            pattern: patterns::secret_source(),
-            most: None,
-        };
-        Shape::Either(vec![text, SecretOrigin::shape()])
-    }
-
-    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
-        if node.as_mapping().is_some() {
-            let origin = SecretOrigin::decode(node, spot, reader)?;
-            return origin.from.sound.then(|| Self::Made(Box::new(origin)));
-        }
-        let scalar = node
-            .as_scalar()
-            .filter(|scalar| scalar.kind == ScalarKind::String);
-        let Some(scalar) = scalar else {
-            reader.unlike(&Self::shape(), node, spot);
-            return None;
-        };
-        if scalar.text.starts_with("arn:") {
-            parse_text(&scalar.text, spot, reader).map(Self::Given)
-        } else {
-            parse_text(&scalar.text, spot, reader).map(Self::Operator)
-        }
-    }
-}
-
-impl Value for Named<EnvironmentName, SecretValue> {
-    fn shape() -> Shape {
-        Shape::Named {
-            key: Box::new(text_shape::<EnvironmentName>()),
-            value: Box::new(SecretValue::shape()),
-            offered: Vec::new(),
-            required: &[],
-        }
-    }
-
-    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
-        decode_named(&Self::shape(), node, spot, reader)
+        /// What the host runs inside the container to tell the same.
+        command: Option<HealthCommand> = optional "{ run: \"curl --fail http://localhost:8080/\" }"
+            "nothing is run",
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: what does not fit between services (`refusal`).
 
+mod container;
 mod count;
 mod image;
 mod variables;
@@ -129,6 +130,7 @@ impl Making<'_, '_> {
         let placement = self.placement(protocol);
         let image = self.image();
         let count = self.count();
+        let container = self.container();
         let number =
             |given: Option<u32>, base: Option<u32>, default| given.or(base).unwrap_or(default);
         Some(Service {
@@ -152,6 +154,7 @@ impl Making<'_, '_> {
             count,
             environment,
             secrets,
+            container,
             needs_database: section.database.value.unwrap_or(needs_database),
             stop_timeout_seconds: number(
                 given(section.stop_timeout_seconds.value),
@@ -211,17 +214,27 @@ impl Making<'_, '_> {
         if !section.host.sound {
             return;
         }
+        let health = section.health.value.as_ref();
         let keys = [
-            ("health", section.health.spot),
-            ("priority", section.priority.spot),
+            (
+                "health",
+                section.health.spot.given && !health.is_some_and(asks_inside),
+            ),
+            ("priority", section.priority.spot.given),
         ];
-        for (key, spot) in keys.into_iter().filter(|(_, spot)| spot.given) {
+        for (key, _) in keys.into_iter().filter(|(_, given)| *given) {
+            let (spot, but) = match key {
+                "priority" => (section.priority.spot, ""),
+                _ => (section.health.spot, ", but for its `command`"),
+            };
             let message = format!("service `{}` has `{key}` and no `host`", self.id);
             let path = self.path(key);
             self.reader
                 .report(rules::HOST_PRIVATE, spot, message)
                 .path(path)
-                .expected("expected it on services that a load balancer asks")
+                .expected(format!(
+                    "expected it on services that a load balancer asks{but}"
+                ))
                 .help(format!("leave `{key}` out, or give the service a `host`"));
         }
     }
@@ -229,6 +242,18 @@ impl Making<'_, '_> {
 
 fn given<const MIN: u32, const MAX: u32>(number: Option<Whole<MIN, MAX>>) -> Option<u32> {
     number.map(|number| number.0)
+}
+
+/// Whether nothing but the check from inside the container is said.
+fn asks_inside(section: &sections::Health) -> bool {
+    let outside = [
+        section.path.spot,
+        section.protocol.spot,
+        section.matcher.spot,
+        section.interval_seconds.spot,
+        section.grace_seconds.spot,
+    ];
+    section.command.spot.given && outside.iter().all(|spot| !spot.given)
 }
 
 fn health(section: Option<&sections::Health>, base: Option<&Health>, protocol: Protocol) -> Health {

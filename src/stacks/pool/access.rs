@@ -15,6 +15,7 @@ use crate::bindings::ec2::{
     SecurityGroup, SecurityGroupEgress, SecurityGroupId, SecurityGroupIngress, security_group,
 };
 use crate::cfn::{Expr, Handle as _, Reference, Tag};
+use crate::stacks::storage;
 
 /// Host ports that containers get, the range from which Linux gives ports. The agent is told the same
 /// range, so that the load balancer's rule fits it exactly.
@@ -64,6 +65,18 @@ pub(super) fn rules(
             to: inputs.database,
             ports: Database::PORT..=Database::PORT,
             what: format!("Tasks of the {} pool to the database", inputs.pool),
+        };
+        rules.extend(way.open(stack));
+    }
+    if let Some(storage) = inputs.storage
+        && inputs.architecture.reaches_storage(inputs.pool)
+    {
+        let way = Way {
+            name: "HostsToStorage",
+            from: hosts,
+            to: storage,
+            ports: storage::PORT..=storage::PORT,
+            what: format!("Hosts of the {} pool to shared volumes", inputs.pool),
         };
         rules.extend(way.open(stack));
     }

@@ -111,9 +111,11 @@ fn pause_minutes(inputs: &PoolInputs<'_>) -> u32 {
 /// How long a task takes to move to another host: the new one comes up, the load balancer lets the
 /// old one's requests end, the old one ends.
 fn move_seconds(service: &Service) -> u32 {
-    let come_up = service
-        .exposure()
-        .map_or(0, |exposure| exposure.health.grace_seconds);
+    let exposure = service.exposure();
+    let check = service.container.check.as_ref();
+    let come_up = exposure
+        .map_or(0, |exposure| exposure.health.grace_seconds)
+        .max(check.map_or(0, |check| check.start_seconds));
     let end = service.stop_timeout_seconds;
     come_up.saturating_add(end).saturating_add(end)
 }

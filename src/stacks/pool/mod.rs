@@ -49,6 +49,8 @@ pub struct PoolInputs<'a> {
     pub load_balancer: &'a Expr<SecurityGroupId>,
     /// The database's security group.
     pub database: &'a Expr<SecurityGroupId>,
+    /// The security group of the shared volumes, where the deployment has any.
+    pub storage: Option<&'a Expr<SecurityGroupId>>,
     /// The security group of Kafka's brokers, where the deployment has Kafka.
     pub kafka: Option<&'a Expr<SecurityGroupId>>,
 }

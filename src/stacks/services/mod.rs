@@ -15,6 +15,7 @@ mod logs;
 mod roles;
 mod scaling;
 mod task_definition;
+mod volumes;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,7 @@ use crate::bindings::kms::KeyArn;
 use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{Condition, Expr, Integer, Text};
 use crate::stacks::parameters::ServiceParameters;
+use crate::stacks::storage::Storage;
 
 /// What the services of a pool take of the root and of other stacks.
 #[derive(Clone, Copy)]
@@ -54,6 +56,8 @@ pub struct ServiceInputs<'a> {
     pub repositories: Option<&'a BTreeMap<ServiceId, RepositoryHandle>>,
     /// How services reach the database.
     pub database: DatabaseAccess<'a>,
+    /// The file system of shared volumes, where a service has one.
+    pub storage: Option<&'a Storage>,
     /// The VPC.
     pub vpc: &'a Expr<VpcId>,
     /// The load balancer's listener for HTTPS.

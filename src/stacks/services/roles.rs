@@ -4,9 +4,9 @@
 //! own, so that one service's role opens no other's secrets, images or logs. Policies are inline: a
 //! policy beside a role can come after the first task that needs it.
 
-use super::Placed;
 use super::environment::{Encryption, Injected};
 use super::image::{Image, Pulling};
+use super::{Placed, volumes};
 use crate::architecture::ServicePart;
 use crate::assembly::Stack;
 use crate::bindings::iam::{Role, RoleHandle, role};
@@ -38,9 +38,16 @@ pub(super) fn execution_role(
     stack.add(placed.service.id.part(ServicePart::ExecutionRole), role)
 }
 
-/// Adds the role of the containers. It allows nothing: ESS needs nothing of AWS but its database.
+/// Adds the role of the containers. It allows to mount the service's own volumes and nothing else: ESS
+/// needs nothing of AWS but its database.
 pub(super) fn task_role(placed: &Placed<'_>, stack: &mut Stack) -> RoleHandle {
     let role = Role::new(Document::trust_for_this_account(TASKS));
+    let mounting = volumes::mounting(placed);
+    let role = if mounting.is_empty() {
+        role
+    } else {
+        role.policies([role::Policy::new(Document::new(mounting), "MountVolumes")])
+    };
     stack.add(placed.service.id.part(ServicePart::TaskRole), role)
 }
 

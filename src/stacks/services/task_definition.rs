@@ -2,16 +2,16 @@
 //!
 //! Source: Amazon ECS developer guide, "Task definition parameters". Tasks sit on their host's bridge
 //! with ports that the host chooses, so that any number fits a host and an update needs no free port.
-//! A container has no health check of its own: what an unknown image could run for one is not known,
-//! and the load balancer's check restarts a task as well.
+//! A container has no check from inside unless the spec says one: what an unknown image could run is
+//! not known, and the load balancer's check restarts a task as well.
 
 use super::environment::{self, Injected};
 use super::image::{Image, Pulling};
-use super::{Placed, logs};
-use crate::architecture::ServicePart;
+use super::{Placed, logs, volumes};
+use crate::architecture::{CheckCommand, ContainerCheck, ServicePart};
 use crate::assembly::Stack;
 use crate::bindings::ecs::task_definition::{
-    ContainerDefinition, CpuArchitecture, LinuxParameters, Name, NetworkMode,
+    ContainerDefinition, CpuArchitecture, HealthCheck, LinuxParameters, Name, NetworkMode,
     OperatingSystemFamily, PortMapping, Protocol, RepositoryCredentials, RequiresCompatibilities,
     RestartPolicy, RuntimePlatform, Ulimit,
 };
@@ -68,6 +68,12 @@ pub(super) fn task_definition(
         .container_definitions([container(placed, image, secrets, group)])
         .deletion_policy(DeletionPolicy::Delete)
         .update_replace_policy(UpdateReplacePolicy::Retain);
+    let volumes = volumes::volumes(placed);
+    let definition = if volumes.is_empty() {
+        definition
+    } else {
+        definition.volumes(volumes)
+    };
     stack.add(
         placed.service.id.part(ServicePart::TaskDefinition),
         definition,
@@ -105,9 +111,54 @@ fn container(
     } else {
         container.secrets(secrets.iter().map(Injected::definition).collect::<Vec<_>>())
     };
+    let container = beside_image(placed, container);
     match &image.pulling {
         Pulling::Credentials(secret) => container
             .repository_credentials(RepositoryCredentials::new().credentials_parameter(secret)),
         Pulling::Ecr(_) | Pulling::Open => container,
     }
+}
+
+/// What a container gets beside its image; what is not said is left to the image.
+fn beside_image(placed: &Placed<'_>, container: ContainerDefinition) -> ContainerDefinition {
+    let given = &placed.service.container;
+    let container = if given.entry_point.is_empty() {
+        container
+    } else {
+        container.entry_point(given.entry_point.clone())
+    };
+    let container = if given.command.is_empty() {
+        container
+    } else {
+        container.command(given.command.clone())
+    };
+    let container = match &given.user {
+        Some(user) => container.user(user.as_str()),
+        None => container,
+    };
+    let container = match &given.check {
+        Some(check) => container.health_check(health_check(check)),
+        None => container,
+    };
+    if given.volumes.is_empty() {
+        container
+    } else {
+        container.mount_points(volumes::mount_points(placed))
+    }
+}
+
+fn health_check(check: &ContainerCheck) -> HealthCheck {
+    let command = match &check.run {
+        CheckCommand::Shell(line) => vec!["CMD-SHELL".to_owned(), line.clone()],
+        CheckCommand::Program(arguments) => {
+            let program = std::iter::once("CMD".to_owned());
+            program.chain(arguments.iter().cloned()).collect()
+        }
+    };
+    HealthCheck::new()
+        .command(command)
+        .interval(check.interval_seconds)
+        .timeout(check.timeout_seconds)
+        .retries(check.retries)
+        .start_period(check.start_seconds)
 }

@@ -99,6 +99,26 @@ const TAKEN: &[(&str, &[&str])] = &[
             "\"arn:aws:secretsmanager:eu-central-1:123456789012:secret:a-AbCdEf:key::\"",
         ],
     ),
+    ("services/ldp/entry_point", &["[\"/bin/sh\",\"-c\"]"]),
+    ("services/ldp/command", &["[\"a\",\"a\",1,true]", "[\"\"]"]),
+    (
+        "services/ldp/user",
+        &["\"1000:1000\"", "\"app\"", "\"_a.b-c:0\""],
+    ),
+    (
+        "services/ldp/health/command",
+        &[
+            "{\"run\":\"curl localhost\"}",
+            "{\"run\":[\"alive\"],\"interval_seconds\":5,\"timeout_seconds\":60,\"retries\":10,\"start_seconds\":0}",
+        ],
+    ),
+    (
+        "services/ldp/volumes/binaries",
+        &[
+            "{\"path\":\"/var/lib/b.in_a-r/..x\"}",
+            "{\"path\":\"/a\",\"kind\":\"scratch\",\"read_only\":false}",
+        ],
+    ),
     ("services/ldp/database", &["true"]),
     ("services/ldp/stop_timeout_seconds", &["2"]),
     (

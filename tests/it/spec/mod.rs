@@ -4,6 +4,7 @@ mod agreement;
 mod declaration;
 mod meaning;
 mod refusals;
+mod refusals_of_services;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

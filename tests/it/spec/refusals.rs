@@ -526,7 +526,7 @@ fn a_public_service_on_the_backend_pool() {
       expected `ess`: the load balancer does not reach the backend pool
       help: leave `pool` out, or `host`
     spec.yaml:6:24: error[spec-host-private] services.b.health: service `b` has `health` and no `host`
-      expected it on services that a load balancer asks
+      expected it on services that a load balancer asks, but for its `command`
       help: leave `health` out, or give the service a `host`
     ");
 }

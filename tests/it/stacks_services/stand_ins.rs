@@ -2,9 +2,9 @@
 //! an architecture that a test changes before it is judged.
 
 use ess_cfn::architecture::{
-    Architecture, Count, Decided, Draft, Exposure, Health, HostType, Image, Origin, OwnRegistry,
-    PerPool, Placement, PoolName, Priority, Protocol, Repository, Scaling, Service, ServicePart,
-    StackName, Version,
+    Architecture, Container, Count, Decided, Draft, Exposure, Health, HostType, Image, Origin,
+    OwnRegistry, PerPool, Placement, PoolName, Priority, Protocol, Repository, Scaling, Service,
+    ServicePart, StackName, Version,
 };
 use ess_cfn::assembly::{Assembly, Stack, finish};
 use ess_cfn::aws::DomainName;
@@ -56,6 +56,7 @@ pub(super) fn exporter() -> Service {
         environment: Vec::new(),
         secrets: Vec::new(),
         needs_database: false,
+        container: Container::default(),
         stop_timeout_seconds: 30,
     }
 }
@@ -189,6 +190,7 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
                 port: &port,
                 secret: &database_secret,
             },
+            storage: None,
             vpc: &vpc,
             listener: &listener,
             cluster: &cluster.name(),

@@ -3,6 +3,8 @@
 //! Not here: capacity (`sizing`), and values that are wrong by themselves: their types do not
 //! construct.
 
+mod volumes;
+
 use std::collections::BTreeMap;
 
 use crate::aws::DomainName;
@@ -36,6 +38,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
         image(draft, service, &mut found);
         variables(draft, service, &mut found);
     }
+    volumes::volumes(draft, &mut found);
     secret_names(draft, &mut found);
     secrets(draft, &mut found);
     // RDS asks for a tenth more than what the storage begins with.
