@@ -79,6 +79,6 @@ fn a_rolling_update_of_hosts_waits_as_long_as_a_container_may_take_to_come_up() 
     let slow =
         "  slow: { image: 'slow:1.0', health: { command: { run: x, start_seconds: 300 } } }\n";
     let plain = "  slow: { image: 'slow:1.0' }\n";
-    assert_eq!(pause(plain).as_deref(), Some("PT17M"));
+    assert_eq!(pause(plain).as_deref(), Some("PT19M"));
     assert_eq!(pause(slow).as_deref(), Some("PT22M"));
 }
