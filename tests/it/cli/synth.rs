@@ -318,3 +318,23 @@ fn the_folder_in_which_the_user_stands_is_written_in_place() {
         assert!(is_whole(&folder, "here"));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_leaves_the_old_assembly_and_says_so() {
+    let folder = Folder::with_spec();
+    folder.run(&["synth", "deployment.yaml"]).ends_with(0);
+    let before = folder.files("assembly");
+    folder.write("deployment.yaml", &named("another"));
+    // A file that may not grow fails as one does on a full disk, without a signal.
+    let program = env!("CARGO_BIN_EXE_ess-cfn");
+    let script = format!("trap '' XFSZ; ulimit -f 16; exec '{program}' synth deployment.yaml");
+    let mut shell = std::process::Command::new("sh");
+    shell.arg("-c").arg(script).current_dir(folder.path(""));
+    let run = super::Run::of(shell.output().unwrap());
+    run.ends_with(2);
+    assert!(run.stderr.contains("File too large"), "{run:?}");
+    assert_eq!(folder.files("assembly"), before);
+    let beside = fs::read_dir(folder.path("")).unwrap().count();
+    assert_eq!(beside, 2, "the spec and the assembly alone");
+}
