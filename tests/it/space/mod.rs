@@ -2,11 +2,13 @@
 //!
 //! [`axes`] names the choices and says which of them exclude one another; [`covering`] picks a small
 //! set of specs in which every two choices that go together meet. The set is committed in
-//! `tests/covering/`, so that a reviewer can read it and cfn-lint goes over it; [`properties`] hold on
-//! it and on specs drawn at random, and [`stability`] is what growth leaves alone.
+//! `tests/covering/`, so that a reviewer can read it and cfn-lint goes over it; [`properties`] holds on
+//! it and on drawn choices, [`drawn`] adds sizes, names and containers drawn at random, and
+//! [`stability`] is what growth leaves alone.
 
 mod axes;
 mod covering;
+mod drawn;
 mod properties;
 mod stability;
 

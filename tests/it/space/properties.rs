@@ -31,7 +31,7 @@ pub(super) fn assembly_of(text: &str) -> Result<Assembly, Vec<Finding>> {
     stacks::synthesise(&architecture).map(|synthesis| synthesis.assembly)
 }
 
-fn points() -> impl Strategy<Value = Point> {
+pub(super) fn points() -> impl Strategy<Value = Point> {
     let axes = AXES.iter().map(|axis| 0..axis.options.len());
     axes.collect::<Vec<_>>()
 }
@@ -77,14 +77,20 @@ fn refused_where_it_clashes(point: &[usize]) {
 }
 
 fn everything_holds(point: &[usize]) {
-    let made = assembly(point).unwrap_or_else(|findings| {
-        panic!("{}: {findings:#?}", words(point));
-    });
     let name = words(point);
-    same_bytes(&name, &made, &assembly(point).unwrap());
-    every_reference_leads_somewhere(&name, &made);
-    nothing_waits_for_itself(&name, &made);
-    quotas_are_kept(&name, &made);
+    let once = || assembly(point).unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
+    everything_holds_of(&name, &once(), &once());
+}
+
+/// What holds of every assembly; it is made twice, to see that it is the same.
+pub(super) fn everything_holds_of(name: &str, made: &Assembly, again: &Assembly) {
+    assert!(
+        bytes(made) == bytes(again),
+        "{name}: made twice, they differ"
+    );
+    every_reference_leads_somewhere(name, made);
+    nothing_waits_for_itself(name, made);
+    quotas_are_kept(name, made);
 }
 
 fn bytes(assembly: &Assembly) -> Vec<(String, String)> {
@@ -93,10 +99,6 @@ fn bytes(assembly: &Assembly) -> Vec<(String, String)> {
         (emit_yaml(&mut node).text, emit_json(&mut node).text)
     });
     templates.collect()
-}
-
-fn same_bytes(name: &str, one: &Assembly, other: &Assembly) {
-    assert!(bytes(one) == bytes(other), "{name}");
 }
 
 fn every_reference_leads_somewhere(name: &str, assembly: &Assembly) {
