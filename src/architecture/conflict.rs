@@ -76,6 +76,14 @@ pub enum Conflict {
     /// A certificate of another region.
     #[error("the certificate is in {found}, and the load balancer in {region}")]
     CertificateElsewhere { found: String, region: Region },
+    /// An accelerator where there are none.
+    #[error("load balancers are fronted by Global Accelerator, which {region} does not have")]
+    AcceleratorAbsent { region: Region },
+    /// A certificate that nobody would validate.
+    #[error(
+        "the certificate is to be issued, and the DNS that would validate it is held elsewhere"
+    )]
+    CertificateUnvalidated,
     /// A secret of another partition or region.
     #[error("secret `{name}` is in {found}, and the deployment in {region}")]
     SecretElsewhere {

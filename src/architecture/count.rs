@@ -47,6 +47,13 @@ impl Scaling {
         })
     }
 
+    /// The same with another number for each.
+    pub(super) fn map(self, number: impl Fn(u32) -> u32) -> Self {
+        let (min, max) = (number(self.min), number(self.max));
+        let max = max.max(min);
+        Self { min, max, ..self }
+    }
+
     /// The fewest tasks.
     #[must_use]
     pub fn min(self) -> u32 {

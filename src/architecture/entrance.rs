@@ -13,8 +13,10 @@ use super::decided::Decided;
 /// The load balancers and how they behave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadBalancers {
-    /// How many there are.
+    /// How many public ones there are.
     pub mode: LoadBalancerMode,
+    /// Whether there is one inside the VPC too.
+    pub internal: bool,
     /// How long a connection may be silent. WebSockets are: nobody pings.
     pub idle_timeout_seconds: u32,
     /// Which versions and ciphers of TLS the listener takes.
@@ -23,11 +25,15 @@ pub struct LoadBalancers {
     pub access_log_retention_days: u32,
 }
 
-/// How many load balancers there are.
+/// How many public load balancers there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadBalancerMode {
     /// One, in all zones.
     Single,
+    /// One in each zone for the tasks of that zone; DNS answers with those that are healthy.
+    PerZone,
+    /// The same behind an accelerator, which sends to those that are healthy.
+    Fronted,
 }
 
 /// The security policy of the HTTPS listener. All of them take hybrid post-quantum key exchange.
@@ -79,4 +85,6 @@ pub enum Dns {
         /// The zone.
         hosted_zone: Decided<HostedZoneId>,
     },
+    /// With another provider: whoever runs it enters the records.
+    External,
 }

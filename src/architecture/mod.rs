@@ -24,11 +24,15 @@ mod open;
 mod parameters;
 mod pools;
 mod profile;
+mod records;
+mod roles;
 mod secrets;
 mod service;
+mod service_part;
 mod sizing;
 mod stack_name;
 mod subject;
+mod units;
 mod volume;
 mod zones;
 
@@ -51,7 +55,7 @@ pub use environment::{
 };
 pub use health::{Health, HealthPath, HealthPathError, Matcher, MatcherError};
 pub use hosts::Priority;
-pub use names::{DeploymentName, NameError, SecretName, ServiceId, ServicePart};
+pub use names::{DeploymentName, NameError, SecretName, ServiceId};
 pub use neighbours::{
     BootstrapServers, BootstrapServersError, ClientId, ClientIdError, IdentityProvider, Kafka,
     Monitoring, OwnRegistry, Registry,
@@ -60,10 +64,14 @@ pub use open::OpenParameter;
 pub use parameters::RootParameter;
 pub use pools::{HostType, HostTypeError, PerPool, Pool, PoolName, PoolSettings};
 pub use profile::Profile;
+pub use records::{PublicRecord, RecordTarget};
+pub use roles::{LoadBalancerRole, LoadBalancerRoles, PerRole};
 pub use secrets::{Kms, OperatorSecret, SecretSettings};
 pub use service::{Exposure, Image, Origin, Placement, Protocol, Repository, Service, Version};
+pub use service_part::ServicePart;
 pub use stack_name::StackName;
 pub use subject::{PoolSubject, ServiceSubject, Subject};
+pub use units::ServiceUnit;
 pub use volume::{MountPath, MountPathError, Volume, VolumeKind, VolumeName};
 pub use zones::{PerZone, RECOMMENDATION, ZoneNaming, Zones, ZonesError};
 
@@ -74,6 +82,7 @@ pub struct Architecture {
     addresses: Addresses,
     pools: PerPool<Pool>,
     operator_secrets: Vec<OperatorSecret>,
+    roles: LoadBalancerRoles,
 }
 
 impl Architecture {
@@ -90,6 +99,7 @@ impl Architecture {
         Ok(Self {
             addresses: draft.addresses,
             pools,
+            roles: LoadBalancerRoles::plan(&draft),
             operator_secrets: secrets::operator_secrets(&draft.secrets, &draft.services),
             draft,
         })
@@ -141,6 +151,12 @@ impl Architecture {
     #[must_use]
     pub fn load_balancers(&self) -> &LoadBalancers {
         &self.draft.load_balancers
+    }
+
+    /// Which load balancers there are.
+    #[must_use]
+    pub fn load_balancer_roles(&self) -> &LoadBalancerRoles {
+        &self.roles
     }
 
     /// The certificate of the public names.

@@ -1,13 +1,17 @@
-//! Every name that a deployment gives: the deployment itself, its secrets, the parts of a service.
+//! The names that a spec gives: of the deployment, of services and of secrets, and what is made of
+//! them.
 //!
-//! A name is made of what it names, so that one thing more renames nothing. Two names never meet:
-//! no ending of a service's parts is the ending of another. Not here: its stacks (`stack_name`), root
-//! parameters (`parameters`), outputs and imports (the `assembly` floor makes them).
+//! A name is made of what it names, so that one thing more renames nothing. Not here: the parts of a
+//! service (`service_part`), stacks (`stack_name`), root parameters (`parameters`), outputs and
+//! imports (the `assembly` floor makes them).
 
 use std::fmt;
 use std::str::FromStr;
 
 use thiserror::Error;
+
+use super::roles::LoadBalancerRole;
+use super::service_part::ServicePart;
 
 /// The name of a deployment, the prefix of what it creates: `acme-solid`.
 ///
@@ -77,6 +81,13 @@ impl ServiceId {
     #[must_use]
     pub fn part(&self, part: ServicePart) -> String {
         format!("{}{}", self.prefix(), part.ending())
+    }
+
+    /// The name of a part that there is for each load balancer: `LdpTargetGroupA`,
+    /// `LdpInternalTargetGroup`.
+    #[must_use]
+    pub fn part_at(&self, part: ServicePart, role: LoadBalancerRole) -> String {
+        format!("{}{}", self.prefix(), role.named(part.ending()))
     }
 }
 
@@ -180,72 +191,5 @@ impl fmt::Display for ServiceId {
 impl fmt::Display for SecretName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// The parts of a service that have a name of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is named as what it is")]
-pub enum ServicePart {
-    Service,
-    TaskDefinition,
-    TargetGroup,
-    ListenerRule,
-    ExecutionRole,
-    TaskRole,
-    LogGroup,
-    Repository,
-    ScalableTarget,
-    ScalingPolicy,
-    DnsRecord,
-    DnsRecordIpv6,
-    ImageTag,
-    TaskCount,
-    TasksMinimum,
-    TasksMaximum,
-}
-
-impl ServicePart {
-    /// All parts.
-    pub const ALL: [Self; 16] = [
-        Self::Service,
-        Self::TaskDefinition,
-        Self::TargetGroup,
-        Self::ListenerRule,
-        Self::ExecutionRole,
-        Self::TaskRole,
-        Self::LogGroup,
-        Self::Repository,
-        Self::ScalableTarget,
-        Self::ScalingPolicy,
-        Self::DnsRecord,
-        Self::DnsRecordIpv6,
-        Self::ImageTag,
-        Self::TaskCount,
-        Self::TasksMinimum,
-        Self::TasksMaximum,
-    ];
-
-    /// What its name ends with.
-    #[must_use]
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Service => "Service",
-            Self::TaskDefinition => "TaskDefinition",
-            Self::TargetGroup => "TargetGroup",
-            Self::ListenerRule => "ListenerRule",
-            Self::ExecutionRole => "ExecutionRole",
-            Self::TaskRole => "TaskRole",
-            Self::LogGroup => "LogGroup",
-            Self::Repository => "Repository",
-            Self::ScalableTarget => "ScalableTarget",
-            Self::ScalingPolicy => "ScalingPolicy",
-            Self::DnsRecord => "DnsRecord",
-            Self::DnsRecordIpv6 => "DnsRecordIpv6",
-            Self::ImageTag => "ImageTag",
-            Self::TaskCount => "TaskCount",
-            Self::TasksMinimum => "TasksMinimum",
-            Self::TasksMaximum => "TasksMaximum",
-        }
     }
 }

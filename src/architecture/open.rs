@@ -32,12 +32,13 @@ impl Architecture {
                 "ARN of the certificate of the domain and its hosts, in the region of the deployment",
             );
         }
-        let Dns::Route53 { hosted_zone } = self.dns();
-        add(
-            hosted_zone.is_open(),
-            RootParameter::HostedZoneId,
-            "id of the hosted zone in Route 53 that holds the domain",
-        );
+        if let Dns::Route53 { hosted_zone } = self.dns() {
+            add(
+                hosted_zone.is_open(),
+                RootParameter::HostedZoneId,
+                "id of the hosted zone in Route 53 that holds the domain",
+            );
+        }
         let provider = self.identity_provider();
         add(
             provider.url.is_open(),

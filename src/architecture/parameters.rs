@@ -4,8 +4,9 @@
 
 use crate::aws::ZoneLetter;
 
-use super::names::{SecretName, ServiceId, ServicePart};
+use super::names::{SecretName, ServiceId};
 use super::pools::PoolName;
+use super::service_part::ServicePart;
 
 /// A parameter of the root stack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,12 @@ pub enum RootParameter {
     TasksMinimum(ServiceId),
     /// The most tasks of a scaled service.
     TasksMaximum(ServiceId),
+    /// The tasks in each zone of an unscaled service that has a unit in every zone.
+    TasksPerZone(ServiceId),
+    /// The fewest tasks in each zone of a scaled one.
+    TasksPerZoneMinimum(ServiceId),
+    /// The most tasks in each zone of a scaled one.
+    TasksPerZoneMaximum(ServiceId),
     /// The ARN of a secret that exists already.
     SecretArn(SecretName),
 }
@@ -79,6 +86,13 @@ impl RootParameter {
             Self::TaskCount(service) => return service.part(ServicePart::TaskCount),
             Self::TasksMinimum(service) => return service.part(ServicePart::TasksMinimum),
             Self::TasksMaximum(service) => return service.part(ServicePart::TasksMaximum),
+            Self::TasksPerZone(service) => return service.part(ServicePart::TasksPerZone),
+            Self::TasksPerZoneMinimum(service) => {
+                return service.part(ServicePart::TasksPerZoneMinimum);
+            }
+            Self::TasksPerZoneMaximum(service) => {
+                return service.part(ServicePart::TasksPerZoneMaximum);
+            }
             Self::SecretArn(secret) => return format!("{}Arn", secret.logical_id()),
         };
         fixed.to_owned()

@@ -14,6 +14,7 @@ pub enum StackName {
     Storage,
     Database,
     LoadBalancers,
+    Accelerator,
     Cluster,
     EssPool,
     BackendPool,
@@ -27,13 +28,14 @@ pub enum StackName {
 
 impl StackName {
     /// All stacks, in the order in which a reader understands them; the root last.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Network,
         Self::KeysAndSecrets,
         Self::Registry,
         Self::Storage,
         Self::Database,
         Self::LoadBalancers,
+        Self::Accelerator,
         Self::Cluster,
         Self::EssPool,
         Self::BackendPool,
@@ -74,6 +76,7 @@ impl StackName {
             Self::Storage => "Storage",
             Self::Database => "Database",
             Self::LoadBalancers => "LoadBalancers",
+            Self::Accelerator => "Accelerator",
             Self::Cluster => "Cluster",
             Self::EssPool => "EssPool",
             Self::BackendPool => "BackendPool",
@@ -102,6 +105,7 @@ impl StackName {
             Self::LoadBalancers => {
                 "Public load balancer, its listeners, certificate and access logs."
             }
+            Self::Accelerator => "Accelerator before the load balancers of all zones.",
             Self::Cluster => "ECS cluster that both pools belong to.",
             Self::EssPool => "Hosts of the public ESS services.",
             Self::BackendPool => "Hosts of the backend services.",

@@ -16,6 +16,8 @@ pub enum Subject {
     Domain,
     Zones,
     Certificate,
+    Dns,
+    LoadBalancerMode,
     Kafka,
     RegistryAllowed,
     Pool(PoolName, PoolSubject),
@@ -85,6 +87,8 @@ impl Conflict {
                 service(first, ServiceSubject::Name),
             ],
             Self::CertificateElsewhere { .. } => vec![Subject::Certificate, Subject::Region],
+            Self::AcceleratorAbsent { .. } => vec![Subject::LoadBalancerMode, Subject::Region],
+            Self::CertificateUnvalidated => vec![Subject::Certificate, Subject::Dns],
             Self::SecretElsewhere { name, .. } => {
                 vec![Subject::ExistingSecret(name.clone()), Subject::Region]
             }

@@ -114,6 +114,19 @@ impl Zones {
         self.zones.iter()
     }
 
+    /// The zone before the one with this letter; for the first one the second. A zone that comes
+    /// behind the others changes no other's neighbour.
+    ///
+    /// # Panics
+    /// Where the letter is that of another deployment's zone.
+    #[must_use]
+    pub fn beside(&self, letter: ZoneLetter) -> ZoneLetter {
+        let letters: Vec<ZoneLetter> = self.iter().map(Zone::letter).collect();
+        let before = letters.iter().rev().find(|one| **one < letter);
+        let beside = before.or_else(|| letters.iter().find(|one| **one > letter));
+        *beside.expect("invariant: there are at least two zones")
+    }
+
     /// One thing per zone, in the order of the letters.
     pub fn map<T>(&self, mut make: impl FnMut(&Zone) -> T) -> PerZone<T> {
         let things = self.zones.iter().map(|zone| (zone.letter(), make(zone)));

@@ -6,7 +6,7 @@ use super::exit_code::ExitCode;
 use super::specs::{self, Problems};
 use super::terminal::Terminal;
 use crate::architecture::Dns;
-use crate::report::Records;
+use crate::report::{ByHand, Records};
 
 /// Print the public names of a deployment and where they lead
 #[derive(Debug, clap::Args)]
@@ -25,11 +25,18 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> ExitCode {
     let Some(spec) = specs.first().filter(|_| !refused) else {
         return ExitCode::Failed;
     };
-    terminal.result(&Records::of(&spec.architecture).to_string());
+    let records = Records::of(&spec.architecture);
     match spec.architecture.dns() {
-        Dns::Route53 { .. } => terminal.note(
-            "The dns stack makes these records in the hosted zone; nothing is left to enter.\n",
-        ),
+        Dns::Route53 { .. } => {
+            terminal.result(&records.to_string());
+            terminal.note(
+                "The dns stack makes these records in the hosted zone; nothing is left to enter.\n",
+            );
+        }
+        Dns::External => {
+            let how = ByHand::of(&spec.architecture);
+            terminal.result(&format!("{records}\n{how}"));
+        }
     }
     ExitCode::Done
 }

@@ -5,13 +5,15 @@
 //! and any judgement.
 
 mod dns;
+mod dns_by_hand;
 mod findings;
 mod instructions;
 #[cfg(feature = "bindings")]
 mod quotas;
 mod tree;
 
-pub use dns::{Maker, Record, Records};
+pub use dns::{Maker, Record, RecordType, Records};
+pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};
 pub use instructions::{Instructions, Open};
 #[cfg(feature = "bindings")]

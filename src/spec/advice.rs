@@ -44,6 +44,17 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
         | Conflict::SecretElsewhere { region, .. } => {
             (format!("expected an ARN in {region}"), None)
         }
+        Conflict::AcceleratorAbsent { .. } => (
+            "expected `single` or `per-zone`".to_owned(),
+            Some("`per-zone` has the same load balancers, under names in DNS".to_owned()),
+        ),
+        Conflict::CertificateUnvalidated => (
+            "expected a certificate that exists".to_owned(),
+            Some(
+                "request one beforehand (`ess-cfn dns` prints how), and leave `issue` out"
+                    .to_owned(),
+            ),
+        ),
         Conflict::SecretUnread { nearest, .. } => (
             "expected the name of a secret that a service reads".to_owned(),
             nearest

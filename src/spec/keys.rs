@@ -24,9 +24,15 @@ pub fn key_of(parameter: &RootParameter) -> Option<String> {
         RootParameter::DatabaseStorageGib => "database.storage_gib".to_owned(),
         RootParameter::AlarmsEmail => "monitoring.alarms_email".to_owned(),
         RootParameter::ImageTag(service) => format!("services.{service}.image_tag"),
-        RootParameter::TaskCount(service) => format!("services.{service}.count"),
-        RootParameter::TasksMinimum(service) => format!("services.{service}.min"),
-        RootParameter::TasksMaximum(service) => format!("services.{service}.max"),
+        RootParameter::TaskCount(service) | RootParameter::TasksPerZone(service) => {
+            format!("services.{service}.count")
+        }
+        RootParameter::TasksMinimum(service) | RootParameter::TasksPerZoneMinimum(service) => {
+            format!("services.{service}.min")
+        }
+        RootParameter::TasksMaximum(service) | RootParameter::TasksPerZoneMaximum(service) => {
+            format!("services.{service}.max")
+        }
         RootParameter::SecretArn(secret) => format!("secrets.existing.{secret}"),
     };
     Some(key)

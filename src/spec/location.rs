@@ -38,6 +38,10 @@ impl Spec {
                 place!("certificate.arn", certificate.arn)
             }
             Subject::Certificate => place!("certificate.issue", certificate.issue),
+            Subject::Dns => place!("dns.mode", self.dns.value.mode),
+            Subject::LoadBalancerMode => {
+                place!("load_balancers.mode", self.load_balancers.value.mode)
+            }
             Subject::Kafka => place!("kafka", self.kafka),
             Subject::RegistryAllowed => place!("registry.allow", self.registry.value.allow),
             Subject::Pool(name, part) => self.locate_pool(*name, *part),

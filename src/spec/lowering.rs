@@ -1,23 +1,23 @@
 //! From sections to decisions: defaults that depend on other keys, and facts of AWS.
 //!
-//! Not here: services (`services`), decisions that do not fit together (`refusal`).
+//! Not here: services (`services`), the way in (`entrance`), decisions that do not fit together (`refusal`).
 
 use std::collections::BTreeMap;
 
 use crate::architecture::{
-    Certificate, Database, Decided, Dns, Draft, HostType, IdentityProvider, Kafka, LoadBalancers,
-    Monitoring, OwnRegistry, PerPool, PoolName, PoolSettings, PoolSubject, Registry, SecretName,
-    SecretReference, SecretSettings, Subject, Zones,
+    Database, Decided, Draft, HostType, IdentityProvider, Kafka, Monitoring, OwnRegistry, PerPool,
+    PoolName, PoolSettings, PoolSubject, Registry, SecretName, SecretReference, SecretSettings,
+    Subject, Zones,
 };
 use crate::aws::{DbInstanceClass, InstanceType, Region, Zone, ZoneLetter};
 use crate::facts::rds::Engine;
 use crate::facts::regions;
 
+use super::entrance;
 use super::reader::{Field, Reader};
 use super::rules;
 use super::sections::{self, Spec, ZoneChoice};
 use super::services;
-use super::words::DnsMode;
 
 /// Decisions, and those of them that stand in for what could not be read.
 pub(super) struct Lowered {
@@ -37,7 +37,6 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
     };
     let provider = &spec.identity_provider.value;
     let monitoring = &spec.monitoring.value;
-    let dns = &spec.dns.value;
     let tags = spec.tags.value.entries.iter();
     let draft = Draft {
         name: spec.name.value.clone(),
@@ -47,13 +46,9 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         addresses: spec.network.value.cidr.value.0,
         zones: zones(spec, reader, &mut unsound),
         egress: spec.network.value.egress.value,
-        load_balancers: load_balancers(&spec.load_balancers.value),
-        certificate: certificate(&spec.certificate.value, reader),
-        dns: match dns.mode.value {
-            DnsMode::Route53 => Dns::Route53 {
-                hosted_zone: Decided::from(dns.hosted_zone_id.value.clone()),
-            },
-        },
+        load_balancers: entrance::load_balancers(&spec.load_balancers.value),
+        certificate: entrance::certificate(spec, reader),
+        dns: entrance::dns(&spec.dns.value, reader),
         pools,
         registry: registry(&spec.registry.value, reader),
         database: database(spec, reader),
@@ -144,35 +139,6 @@ fn counted(region: &Region, count: usize) -> Zones {
     let count = count.clamp(Zones::FEWEST, Zones::MOST);
     let zones = Zones::counted(region, letters.into_iter().take(count));
     zones.expect("invariant: a count within the bounds, each letter once")
-}
-
-fn load_balancers(section: &sections::LoadBalancers) -> LoadBalancers {
-    LoadBalancers {
-        mode: section.mode.value,
-        idle_timeout_seconds: section.idle_timeout_seconds.value.0,
-        tls_policy: section.tls_policy.value,
-        access_log_retention_days: section.access_log_retention_days.value.0,
-    }
-}
-
-fn certificate(section: &sections::Certificate, reader: &mut Reader<'_>) -> Certificate {
-    match (section.issue.value, &section.arn.value) {
-        (Some(true), Some(_)) => {
-            reader
-                .report(
-                    rules::CERTIFICATE,
-                    section.issue.spot,
-                    "the certificate is issued and given",
-                )
-                .path("certificate.issue")
-                .expected("expected `issue: true` or `arn`, not both")
-                .help("leave `issue` out, and the certificate of `arn` is used");
-            Certificate::Issue
-        }
-        (Some(false) | None, Some(arn)) => Certificate::Given(Decided::Now(arn.0.clone())),
-        (Some(false), None) => Certificate::Given(Decided::AtDeployment),
-        (Some(true) | None, None) => Certificate::Issue,
-    }
 }
 
 fn pool(

@@ -67,6 +67,8 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::CertificateElsewhere { .. } | Conflict::SecretElsewhere { .. } => {
             rules::ELSEWHERE
         }
+        Conflict::AcceleratorAbsent { .. } => rules::ACCELERATOR,
+        Conflict::CertificateUnvalidated => rules::CERTIFICATE_WAITS,
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
         Conflict::TaskLarge { .. } => rules::CAPACITY_TASK,
         Conflict::PoolRange { .. } => rules::POOL_RANGE,
@@ -89,6 +91,8 @@ fn role(subject: &Subject) -> String {
         Subject::Domain => "the domain".to_owned(),
         Subject::Zones => "the zones".to_owned(),
         Subject::Certificate => "the certificate".to_owned(),
+        Subject::Dns => "the DNS".to_owned(),
+        Subject::LoadBalancerMode => "the load balancers".to_owned(),
         Subject::Kafka => "Kafka".to_owned(),
         Subject::RegistryAllowed => "other registries that are allowed".to_owned(),
         Subject::Pool(_, PoolSubject::InstanceType) => "the instance type of its hosts".to_owned(),

@@ -87,6 +87,8 @@ rules! {
     HOSTED_ZONE "spec-hosted-zone" Error schema
         "A text that is no id of a hosted zone in Route 53. It begins with `Z`; the API prints it \
          with `/hostedzone/` before it, which does not belong to it."
+    HOSTED_ZONE_UNUSED "spec-hosted-zone-unused" Error reader
+        "A hosted zone of Route 53 is given for names that another provider holds."
     ARN "spec-arn" Error schema
         "A text that is not the ARN of what belongs there. ECS takes full ARNs of secrets only, \
          with the six characters that Secrets Manager adds to a name."
@@ -98,6 +100,12 @@ rules! {
          when a task starts."
     CERTIFICATE "spec-certificate" Error reader
         "The certificate is to be issued and given at the same time."
+    CERTIFICATE_WAITS "spec-certificate-waits" Error reader
+        "A certificate is to be issued for names whose DNS is held elsewhere. The deployment would \
+         wait for somebody to enter the record that validates it, for hours, and then fail."
+    ACCELERATOR "spec-accelerator" Error reader
+        "Load balancers behind an accelerator in a region that has none: Global Accelerator works \
+         for regions of the partition `aws` alone."
     INSTANCE_TYPE "spec-instance-type" Error schema
         "A text that does not have the form of an instance type: a family, a dot, a size."
     INSTANCE_TYPE_UNKNOWN "spec-instance-type-unknown" Error reader

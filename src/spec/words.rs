@@ -25,11 +25,13 @@ macro_rules! words {
     )+};
 }
 
-/// Where Route 53 is the only place for the public names.
+/// Where the public names live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DnsMode {
     /// In a hosted zone of Route 53.
     Route53,
+    /// With another provider.
+    External,
 }
 
 /// What a deployment tells a container of itself.
@@ -60,7 +62,9 @@ words! {
         "nat-per-zone" => Egress::NatPerZone, "A NAT gateway in each zone, so that no zone needs another.";
     }
     LoadBalancerMode {
-        "single" => LoadBalancerMode::Single, "One load balancer in all zones.";
+        "single" => LoadBalancerMode::Single, "One load balancer in all zones. AWS takes a zone that fails out of its name. Simplest and cheapest, with the highest SLA that AWS states for load balancers; a mistake in it is a mistake everywhere.";
+        "per-zone" => LoadBalancerMode::PerZone, "One in each zone, for the tasks of that zone alone, under weighted names of which those are answered whose load balancer is healthy. A zone and its load balancer fail alone, and clients leave with DNS, in a minute or two. It costs a load balancer and tasks of every public service in each zone. AWS states no SLA for several together; and since a load balancer needs two zones, each has nodes in a neighbour zone as well.";
+        "fronted" => LoadBalancerMode::Fronted, "The same behind an accelerator of AWS Global Accelerator: two addresses that never change, and connections that leave a zone without DNS. It costs an accelerator and a price per gigabyte; regions of the partition `aws` alone have it.";
     }
     TlsPolicy {
         "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" => TlsPolicy::Restricted, "TLS 1.2 and 1.3 with forward secrecy.";
@@ -68,7 +72,8 @@ words! {
         "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09" => TlsPolicy::Tls13, "TLS 1.3 alone.";
     }
     DnsMode {
-        "route53" => DnsMode::Route53, "Records in a hosted zone of Route 53.";
+        "route53" => DnsMode::Route53, "Records in a hosted zone of Route 53, made with the deployment.";
+        "external" => DnsMode::External, "Records that you enter at your provider: `ess-cfn dns` prints them, and outputs of the root stack say where they lead. The certificate has to exist before the deployment. Health of several load balancers is your provider's to watch.";
     }
     DatabaseDeployment {
         "multi-az-instance" => DatabaseDeployment::MultiAzInstance, "An instance with a standby in a second zone.";

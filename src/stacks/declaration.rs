@@ -82,7 +82,10 @@ fn group(parameter: &RootParameter) -> &'static str {
         RootParameter::ImageTag(_)
         | RootParameter::TaskCount(_)
         | RootParameter::TasksMinimum(_)
-        | RootParameter::TasksMaximum(_) => "Services",
+        | RootParameter::TasksMaximum(_)
+        | RootParameter::TasksPerZone(_)
+        | RootParameter::TasksPerZoneMinimum(_)
+        | RootParameter::TasksPerZoneMaximum(_) => "Services",
         RootParameter::SecretArn(_) => "Secrets",
         RootParameter::AlarmsEmail => "Monitoring",
     }

@@ -1,31 +1,118 @@
-//! The dns stack: the public names of the deployment in its Route 53 hosted zone.
+//! The dns stack: the public names of the deployment in its Route 53 hosted zone, and the same names
+//! inside the VPC, where there is a load balancer for them.
 //!
-//! Sources: HA architecture, "Load Balancers" (identity.D, D and oidc.D lead to the load balancer);
+//! Sources: HA architecture, "Load Balancers" (identity.D, D and oidc.D lead to the load balancers);
 //! Amazon Route 53 developer guide, "Choosing between alias and non-alias records" (a CNAME is not
-//! allowed at the apex of a zone, an alias is). Not here: names that others hold.
+//! allowed at the apex of a zone, an alias is), "Weighted routing" (of several records of a name one
+//! is answered that is healthy; with none healthy, all are), "Working with private hosted zones".
+//!
+//! A load balancer is healthy while each of its target groups has a healthy target. While services
+//! are off none has, so that all records are answered, as if there were no health to evaluate.
+//! Not here: names that others hold.
 
+use super::accelerator::Accelerator;
 use super::load_balancers::LoadBalancers;
 use super::parameters::Parameters;
-use crate::architecture::{Architecture, ServicePart};
+use crate::architecture::{
+    Architecture, LoadBalancerRole, PublicRecord, RecordTarget, ServicePart,
+};
 use crate::assembly::Stack;
-use crate::bindings::route53::{RecordSet, record_set};
+use crate::bindings::ec2::VpcId;
+use crate::bindings::elastic_load_balancing_v2::LoadBalancerHandle;
+use crate::bindings::route53::{HostedZone, HostedZoneId, RecordSet, hosted_zone, record_set};
+use crate::cfn::{Expr, IntoExpr, Text, region};
+use crate::facts::alias_zones::Service;
 
-/// Adds an alias record for every public name.
+/// Where names can lead.
+pub struct Targets<'a> {
+    /// The load balancers.
+    pub load_balancers: &'a LoadBalancers,
+    /// The accelerator, where there is one.
+    pub accelerator: Option<&'a Accelerator>,
+    /// The VPC, whose resolver asks private zones first.
+    pub vpc: &'a Expr<VpcId>,
+}
+
+/// The share of each of several records of a name: all the same.
+const EQUAL_WEIGHT: i64 = 1;
+
+/// Adds an alias record for every public name and everything that it leads to.
 pub fn dns(
     architecture: &Architecture,
     parameters: &Parameters,
-    load_balancers: &LoadBalancers,
+    targets: &Targets<'_>,
+    stack: &mut Stack,
+) {
+    if let Some(zone) = &parameters.hosted_zone_id {
+        for record in architecture.public_records() {
+            let set = public_record(targets, zone, &record);
+            stack.add(record.logical_id, set);
+        }
+    }
+    let balancers = &targets.load_balancers.balancers;
+    if let Some(internal) = balancers.get(LoadBalancerRole::Internal) {
+        private_names(architecture, targets.vpc, &internal.load_balancer, stack);
+    }
+}
+
+fn public_record(
+    targets: &Targets<'_>,
+    zone: &Expr<HostedZoneId>,
+    record: &PublicRecord,
+) -> RecordSet {
+    let target = match record.target {
+        RecordTarget::LoadBalancer(role) => {
+            let balancer = targets.load_balancers.balancers.of(role);
+            to_load_balancer(&balancer.load_balancer)
+        }
+        RecordTarget::Accelerator => {
+            let accelerator = targets.accelerator;
+            let accelerator = accelerator.expect("invariant: the plan of records has one");
+            let zone: Expr<Text> = Service::GlobalAccelerator.hosted_zone_id().into_expr();
+            let zone: Expr<HostedZoneId> = zone.assume("AWS fixes it, the same for all");
+            record_set::AliasTarget::new(&accelerator.dns_name, zone).evaluate_target_health(true)
+        }
+    };
+    let set = alias(record.host.as_str(), zone, target);
+    match record.target.zone() {
+        Some(letter) => set
+            .set_identifier(letter.lower().to_string())
+            .weight(EQUAL_WEIGHT),
+        None => set,
+    }
+}
+
+/// Adds a zone for each public host, seen by the VPC alone. A zone of the domain would answer for every
+/// name below it, also for those that only the public one has; one of the host answers for the host.
+/// That is the domain where a service is the domain's own; then the architecture has seen to it that
+/// nothing which the deployment works with is below.
+fn private_names(
+    architecture: &Architecture,
+    vpc: &Expr<VpcId>,
+    balancer: &LoadBalancerHandle,
     stack: &mut Stack,
 ) {
     for (service, exposure) in architecture.exposed() {
-        let target = record_set::AliasTarget::new(
-            load_balancers.load_balancer.dns_name(),
-            load_balancers.load_balancer.canonical_hosted_zone_id(),
-        )
-        .evaluate_target_health(true);
-        let record = RecordSet::new(format!("{}.", exposure.host), "A")
-            .hosted_zone_id(&parameters.hosted_zone_id)
-            .alias_target(target);
-        stack.add(service.id.part(ServicePart::DnsRecord), record);
+        let host = exposure.host.as_str();
+        let zone = HostedZone::new()
+            .name(format!("{host}."))
+            .vp_cs([hosted_zone::Vpc::new(vpc, region())]);
+        let zone = stack.add(service.id.part(ServicePart::PrivateZone), zone);
+        let record = alias(host, &zone.id(), to_load_balancer(balancer));
+        let name = service
+            .id
+            .part_at(ServicePart::DnsRecord, LoadBalancerRole::Internal);
+        stack.add(name, record);
     }
+}
+
+fn alias(host: &str, zone: &Expr<HostedZoneId>, target: record_set::AliasTarget) -> RecordSet {
+    RecordSet::new(format!("{host}."), "A")
+        .hosted_zone_id(zone)
+        .alias_target(target)
+}
+
+fn to_load_balancer(balancer: &LoadBalancerHandle) -> record_set::AliasTarget {
+    record_set::AliasTarget::new(balancer.dns_name(), balancer.canonical_hosted_zone_id())
+        .evaluate_target_health(true)
 }

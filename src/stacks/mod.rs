@@ -3,6 +3,7 @@
 //! Nothing is read and nothing is printed here. Not here: choices (the architecture made them) and
 //! the outputs and parameters between stacks (the `assembly` floor derives them from use).
 
+pub mod accelerator;
 mod account_quotas;
 pub mod capacity;
 pub mod cluster;

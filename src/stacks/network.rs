@@ -32,6 +32,8 @@ pub struct Network {
     pub vpc: Expr<VpcId>,
     /// One public subnet per zone: load balancers and NAT gateways, nothing else.
     pub public: Expr<List<SubnetId>>,
+    /// The public subnet of each zone.
+    pub public_of: PerZone<Expr<SubnetId>>,
     /// One private subnet per zone: pools and the database.
     pub private: Expr<List<SubnetId>>,
     /// The private subnet of each zone.
@@ -85,6 +87,7 @@ pub fn network(
     let private: Vec<_> = made.values().map(|zone| zone.private.clone()).collect();
     Network {
         public: stack.list("PublicSubnetIds", public),
+        public_of: made.map(|_, zone| zone.public.clone()),
         private: stack.list("PrivateSubnetIds", private),
         private_of: made.map(|_, zone| zone.private.clone()),
         vpc: parts.vpc.id(),

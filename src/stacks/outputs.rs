@@ -2,6 +2,7 @@
 //!
 //! Not here: values that only stacks use (wiring makes those).
 
+use super::accelerator::Accelerator;
 use super::cluster::Cluster;
 use super::database::Database;
 use super::keys_and_secrets::KeysAndSecrets;
@@ -11,10 +12,12 @@ use super::parameters::Parameters;
 use super::registry::Registry;
 use crate::architecture::{Architecture, ServicePart};
 use crate::assembly::Stack;
+use crate::cfn::join;
 
 /// What the outputs are about.
 pub(super) struct Told<'a> {
     pub(super) load_balancers: &'a LoadBalancers,
+    pub(super) accelerator: Option<&'a Accelerator>,
     pub(super) registry: Option<&'a Registry>,
     pub(super) keys: &'a KeysAndSecrets,
     pub(super) cluster: &'a Cluster,
@@ -55,12 +58,7 @@ pub(super) fn outputs(
             arn,
         );
     }
-    let balancer = &told.load_balancers.load_balancer;
-    root.output(
-        "LoadBalancerName",
-        "Public DNS name of the load balancer.",
-        balancer.dns_name(),
-    );
+    ways_in(told, root);
     root.output(
         "Url",
         "Where the deployment answers.",
@@ -81,4 +79,32 @@ pub(super) fn outputs(
         "ARN of the topic of all alarms.",
         &told.monitoring.topic,
     );
+}
+
+/// The names and addresses to which the public names lead, for whoever enters records.
+fn ways_in(told: &Told<'_>, root: &mut Stack) {
+    if let Some(accelerator) = told.accelerator {
+        root.output(
+            "AcceleratorName",
+            "Public DNS name of the accelerator.",
+            &accelerator.dns_name,
+        );
+        root.output(
+            "AcceleratorAddresses",
+            "Addresses of the accelerator; they never change.",
+            join(", ", &accelerator.addresses),
+        );
+    }
+    for (role, balancer) in told.load_balancers.balancers.iter() {
+        let reach = if role.is_public() {
+            "Public"
+        } else {
+            "Private"
+        };
+        root.output(
+            &role.named("LoadBalancerName"),
+            &format!("{reach} DNS name of the {role}."),
+            balancer.load_balancer.dns_name(),
+        );
+    }
 }

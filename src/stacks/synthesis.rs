@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
+use super::accelerator::{self, accelerator};
 use super::capacity::capacity;
 use super::cluster::cluster;
 use super::database::database;
 use super::declaration::Declaration;
-use super::dns::dns;
+use super::dns::{Targets, dns};
 use super::keys_and_secrets::{KeysAndSecrets, keys_and_secrets};
 use super::load_balancers::load_balancers;
 use super::monitoring::{Watched, monitoring};
@@ -17,7 +18,9 @@ use super::pool::{PoolInputs, pool};
 use super::registry::registry;
 use super::services::{DatabaseAccess, RunningService, ServiceInputs, services};
 use super::storage::storage;
-use crate::architecture::{Architecture, OwnRegistry, PoolName, RootParameter, StackName};
+use crate::architecture::{
+    Architecture, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
+};
 use crate::assembly::{Assembly, Stack, finish};
 use crate::document::Node;
 use crate::source::Finding;
@@ -86,6 +89,14 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
     let load_balancers = stacks.add(StackName::LoadBalancers, |stack| {
         load_balancers(architecture, parameters, &network, stack)
     });
+    let accelerator = accelerator::is_planned(architecture).then(|| {
+        let add = |stack: &mut Stack| accelerator(architecture, &load_balancers, stack);
+        stacks.add(StackName::Accelerator, add)
+    });
+    let balancer_groups = load_balancers
+        .balancers
+        .map(|_, one| one.security_group.clone());
+    let listeners = load_balancers.balancers.map(|_, one| one.listener.clone());
     let cluster = stacks.add(StackName::Cluster, |stack| {
         cluster(architecture, &keys.key_arn, stack)
     });
@@ -101,7 +112,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
             subnets: &network.private,
             key: &keys.key_arn,
             cluster: &cluster,
-            load_balancer: &load_balancers.security_group,
+            load_balancers: &balancer_groups,
             database: &database.security_group,
             storage: storage.as_ref().map(|storage| &storage.security_group),
             kafka: parameters.kafka.as_ref().map(|kafka| &kafka.security_group),
@@ -137,7 +148,8 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
             },
             storage: storage.as_ref(),
             vpc: &network.vpc,
-            listener: &load_balancers.listener,
+            zones: &parameters.zones,
+            listeners: &listeners,
             cluster: &cluster.name,
             capacity_provider: &pools.of(name).capacity_provider,
             association: &capacity.association,
@@ -145,9 +157,19 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         let add = |stack: &mut Stack| services(name, &inputs, stack);
         running.extend(stacks.add(StackName::of_services(name), add));
     }
-    stacks.add(StackName::Dns, |stack| {
-        dns(architecture, parameters, &load_balancers, stack)
-    });
+    let internal = architecture
+        .load_balancer_roles()
+        .has(LoadBalancerRole::Internal);
+    if parameters.hosted_zone_id.is_some() || internal {
+        let targets = Targets {
+            load_balancers: &load_balancers,
+            accelerator: accelerator.as_ref(),
+            vpc: &network.vpc,
+        };
+        stacks.add(StackName::Dns, |stack| {
+            dns(architecture, parameters, &targets, stack)
+        });
+    }
     let watched = Watched {
         network: &network,
         database: &database,
@@ -161,6 +183,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
     });
     let told = Told {
         load_balancers: &load_balancers,
+        accelerator: accelerator.as_ref(),
         registry: registry.as_ref(),
         keys: &keys,
         cluster: &cluster,

@@ -34,6 +34,7 @@ pub(crate) fn draft() -> Draft {
         egress: Egress::NatPerZone,
         load_balancers: LoadBalancers {
             mode: LoadBalancerMode::Single,
+            internal: false,
             idle_timeout_seconds: 3600,
             tls_policy: TlsPolicy::Restricted,
             access_log_retention_days: 90,

@@ -7,12 +7,12 @@ mod volumes;
 
 use std::collections::BTreeMap;
 
-use crate::aws::DomainName;
+use crate::aws::{DomainName, Partition};
 use crate::facts::regions;
 
 use super::conflict::Conflict;
 use super::draft::Draft;
-use super::entrance::Certificate;
+use super::entrance::{Certificate, Dns, LoadBalancerMode};
 use super::environment::{EnvironmentValue, SecretSource};
 use super::names::SecretName;
 use super::neighbours::OwnRegistry;
@@ -31,6 +31,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     let mut found = Vec::new();
     zones(draft, &mut found);
     domain(draft, &mut found);
+    accelerator(draft, &mut found);
     arns(draft, &mut found);
     services(draft, &mut found);
     for service in &draft.services {
@@ -83,8 +84,19 @@ fn domain(draft: &Draft, found: &mut Vec<Conflict>) {
     }
 }
 
+fn accelerator(draft: &Draft, found: &mut Vec<Conflict>) {
+    let fronted = draft.load_balancers.mode == LoadBalancerMode::Fronted;
+    if fronted && draft.region.partition() != Partition::Aws {
+        let region = draft.region.clone();
+        found.push(Conflict::AcceleratorAbsent { region });
+    }
+}
+
 fn arns(draft: &Draft, found: &mut Vec<Conflict>) {
     let region = &draft.region;
+    if draft.certificate == Certificate::Issue && draft.dns == Dns::External {
+        found.push(Conflict::CertificateUnvalidated);
+    }
     if let Certificate::Given(arn) = &draft.certificate {
         let elsewhere = arn.now().filter(|arn| arn.region() != Some(region));
         if let Some(arn) = elsewhere {

@@ -16,7 +16,7 @@ mod variables;
 pub(super) use container::{HealthCommand, Volume};
 pub(super) use database::Database;
 pub(super) use deployment::Spec;
-pub(super) use entrance::{Certificate, LoadBalancers};
+pub(super) use entrance::{Dns, LoadBalancers};
 pub(super) use neighbours::Registry;
 pub(super) use network::ZoneChoice;
 pub(super) use pools::Pool;

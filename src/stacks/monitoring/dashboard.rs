@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::Watched;
-use crate::architecture::{Architecture, StackName};
+use crate::architecture::{Architecture, LoadBalancerRole, StackName};
 use crate::assembly::Stack;
 use crate::bindings::cloud_watch::Dashboard;
 use crate::cfn::{Expr, IntoExpr, Part, Text, region, sub};
@@ -85,32 +85,46 @@ type Graph = (&'static str, &'static str, Vec<Value>);
 
 /// Every graph.
 fn graphs(watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
-    let balancer = marks.mark(
-        watched
-            .load_balancers
-            .load_balancer
-            .load_balancer_full_name(),
-    );
+    let balancers = &watched.load_balancers.balancers;
+    let balancers = balancers.map(|_, one| marks.mark(one.load_balancer.load_balancer_full_name()));
     let cluster = marks.mark(&watched.cluster.name);
     let database = marks.mark(watched.database.instance.identifier());
-    let balanced = |metric: &str| json!(["AWS/ApplicationELB", metric, "LoadBalancer", balancer]);
+    let balanced = |metric: &str| {
+        let metrics = balancers.iter().map(|(role, balancer)| {
+            let namespace = "AWS/ApplicationELB";
+            match role {
+                LoadBalancerRole::Single => json!([namespace, metric, "LoadBalancer", balancer]),
+                LoadBalancerRole::OfZone(_) | LoadBalancerRole::Internal => {
+                    let label = role.named(metric);
+                    json!([namespace, metric, "LoadBalancer", balancer, { "label": label }])
+                }
+            }
+        });
+        metrics.collect::<Vec<Value>>()
+    };
     let stored = |metric: &str| json!(["AWS/RDS", metric, "DBInstanceIdentifier", database]);
     let mut healthy = Vec::new();
     let mut busy = Vec::new();
     for service in watched.services {
         let name = &service.name;
-        if let Some(target_group) = &service.target_group_full_name {
+        for (role, target_group) in &service.target_groups {
             let target_group = marks.mark(target_group);
+            let label = role.named(name);
             healthy.push(json!([
                 "AWS/ApplicationELB", "HealthyHostCount", "TargetGroup", target_group,
-                "LoadBalancer", balancer, { "label": name }
+                "LoadBalancer", balancers.of(*role), { "label": label }
             ]));
         }
-        let service = marks.mark(&service.service_name);
-        busy.push(json!([
-            "AWS/ECS", "CPUUtilization", "ClusterName", cluster, "ServiceName", service,
-            { "label": name }
-        ]));
+        for unit in &service.units {
+            let label = unit
+                .zone
+                .map_or_else(|| name.clone(), |letter| format!("{name}{letter}"));
+            let service = marks.mark(&unit.service_name);
+            busy.push(json!([
+                "AWS/ECS", "CPUUtilization", "ClusterName", cluster, "ServiceName", service,
+                { "label": label }
+            ]));
+        }
     }
     let mut hosts = Vec::new();
     for (name, pool) in watched.pools.iter() {
@@ -121,17 +135,17 @@ fn graphs(watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
             { "label": name }
         ]));
     }
-    let errors = vec![
+    let errors = [
         balanced("HTTPCode_ELB_5XX_Count"),
         balanced("HTTPCode_Target_5XX_Count"),
     ];
     vec![
-        ("Requests", "Sum", vec![balanced("RequestCount")]),
-        ("Answers with 5xx", "Sum", errors),
+        ("Requests", "Sum", balanced("RequestCount")),
+        ("Answers with 5xx", "Sum", errors.concat()),
         (
             "Response time (seconds, p99)",
             "p99",
-            vec![balanced("TargetResponseTime")],
+            balanced("TargetResponseTime"),
         ),
         ("Healthy targets", "Minimum", healthy),
         ("Processor of services (percent)", "Average", busy),

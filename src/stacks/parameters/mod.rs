@@ -26,8 +26,8 @@ pub struct Parameters {
     pub services_on: Condition,
     /// Whether database and load balancer refuse to be deleted.
     pub deletion_protection: Expr<Boolean>,
-    /// The hosted zone of the domain.
-    pub hosted_zone_id: Expr<HostedZoneId>,
+    /// The hosted zone of the domain, where its names are in Route 53.
+    pub hosted_zone_id: Option<Expr<HostedZoneId>>,
     /// The certificate, where it is not issued.
     pub certificate_arn: Option<Expr<CertificateArn>>,
     /// The address of the identity provider, where a service is told of it.
@@ -80,7 +80,7 @@ pub struct ServiceParameters {
     pub count: CountParameters,
 }
 
-/// How many tasks of a service.
+/// How many tasks of a service, or of each of its units.
 pub enum CountParameters {
     /// Always the same number.
     Fixed(Expr<Integer>),
@@ -155,7 +155,7 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
             .map(|service| {
                 (
                     service.id.clone(),
-                    sizes::service_parameters(service, &mut to, root),
+                    sizes::service_parameters(architecture, service, &mut to, root),
                 )
             })
             .collect(),

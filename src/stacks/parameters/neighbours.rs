@@ -12,14 +12,16 @@ pub(super) fn hosted_zone(
     architecture: &Architecture,
     to: &mut Declaration,
     root: &mut Stack,
-) -> Expr<HostedZoneId> {
-    let Dns::Route53 { hosted_zone } = architecture.dns();
-    to.decided(
+) -> Option<Expr<HostedZoneId>> {
+    let Dns::Route53 { hosted_zone } = architecture.dns() else {
+        return None;
+    };
+    Some(to.decided(
         root,
         RootParameter::HostedZoneId,
         Parameter::new("Id of the Route 53 hosted zone that holds the domain."),
         hosted_zone.now().map(ToString::to_string),
-    )
+    ))
 }
 
 pub(super) fn certificate(

@@ -1,7 +1,7 @@
 //! Parameters of pools and services: how large, how many, which image.
 
 use super::{CountParameters, Declaration, PoolParameters, ServiceParameters};
-use crate::architecture::{Count, Pool, RootParameter, Service, Version};
+use crate::architecture::{Architecture, Count, Pool, RootParameter, Service, Version};
 use crate::assembly::Stack;
 use crate::cfn::Parameter;
 use crate::facts::ecs_ami;
@@ -55,11 +55,12 @@ pub(super) fn pool_parameters(
 }
 
 pub(super) fn service_parameters(
+    architecture: &Architecture,
     service: &Service,
     to: &mut Declaration,
     root: &mut Stack,
 ) -> ServiceParameters {
-    let id = &service.id;
+    let id = service.id.clone();
     let image_tag = match &service.image.version {
         Version::Digest(_) => None,
         Version::Tag(tag) => Some(
@@ -73,18 +74,23 @@ pub(super) fn service_parameters(
         ),
     };
     let mut tasks = |parameter: RootParameter, what: &str, least: i64, default: u32| {
-        let description = format!("{what} of {id}.");
+        let description = format!("{what} of {}.", service.id);
         let parameter_of = Parameter::new(&description).range(least, 5_000);
         to.decided(root, parameter, parameter_of, Some(default.to_string()))
     };
-    let count = match service.count {
-        Count::Fixed(count) => CountParameters::Fixed(tasks(
-            RootParameter::TaskCount(id.clone()),
-            "Tasks",
-            0,
+    let zonal = architecture.is_zonal(service);
+    let count = match (architecture.unit_count(service), zonal) {
+        (Count::Fixed(count), false) => {
+            CountParameters::Fixed(tasks(RootParameter::TaskCount(id), "Tasks", 0, count))
+        }
+        // A zone without a task would take its load balancer out of service.
+        (Count::Fixed(count), true) => CountParameters::Fixed(tasks(
+            RootParameter::TasksPerZone(id),
+            "Tasks in each zone",
+            1,
             count,
         )),
-        Count::Scaled(scaling) => CountParameters::Scaled {
+        (Count::Scaled(scaling), false) => CountParameters::Scaled {
             min: tasks(
                 RootParameter::TasksMinimum(id.clone()),
                 "Fewest tasks",
@@ -92,8 +98,22 @@ pub(super) fn service_parameters(
                 scaling.min(),
             ),
             max: tasks(
-                RootParameter::TasksMaximum(id.clone()),
+                RootParameter::TasksMaximum(id),
                 "Most tasks",
+                1,
+                scaling.max(),
+            ),
+        },
+        (Count::Scaled(scaling), true) => CountParameters::Scaled {
+            min: tasks(
+                RootParameter::TasksPerZoneMinimum(id.clone()),
+                "Fewest tasks in each zone",
+                1,
+                scaling.min(),
+            ),
+            max: tasks(
+                RootParameter::TasksPerZoneMaximum(id),
+                "Most tasks in each zone",
                 1,
                 scaling.max(),
             ),

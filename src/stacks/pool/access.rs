@@ -9,7 +9,7 @@
 use std::ops::RangeInclusive;
 
 use super::PoolInputs;
-use crate::architecture::{BootstrapServers, Database};
+use crate::architecture::{BootstrapServers, Database, LoadBalancerRole};
 use crate::assembly::Stack;
 use crate::bindings::ec2::{
     SecurityGroup, SecurityGroupEgress, SecurityGroupId, SecurityGroupIngress, security_group,
@@ -49,12 +49,25 @@ pub(super) fn rules(
     let mut rules = Vec::new();
     let mut services = inputs.architecture.services_on(inputs.pool);
     if services.any(|service| service.exposure().is_some()) {
+        for (role, group) in inputs.load_balancers.iter() {
+            let way = Way {
+                name: &format!("{}ToHosts", role.named("LoadBalancer")),
+                from: group,
+                to: hosts,
+                ports: DYNAMIC_PORTS,
+                what: format!("{} to tasks of the {} pool", role.title(), inputs.pool),
+            };
+            rules.extend(way.open(stack));
+        }
+    }
+    // Services call each other by their public names, which lead to it inside the VPC.
+    if let Some(group) = inputs.load_balancers.get(LoadBalancerRole::Internal) {
         let way = Way {
-            name: "LoadBalancerToHosts",
-            from: inputs.load_balancer,
-            to: hosts,
-            ports: DYNAMIC_PORTS,
-            what: format!("Load balancer to tasks of the {} pool", inputs.pool),
+            name: "HostsToInternalLoadBalancer",
+            from: hosts,
+            to: group,
+            ports: 443..=443,
+            what: format!("Tasks of the {} pool to the public names", inputs.pool),
         };
         rules.extend(way.open(stack));
     }

@@ -14,7 +14,7 @@ mod role;
 mod user_data;
 
 use super::cluster::Cluster;
-use crate::architecture::{Architecture, PoolName};
+use crate::architecture::{Architecture, PerRole, PoolName};
 use crate::assembly::Stack;
 use crate::bindings::auto_scaling::AutoScalingGroupName;
 use crate::bindings::ec2::{ImageId, SecurityGroupId, SubnetId, VpcId};
@@ -45,8 +45,8 @@ pub struct PoolInputs<'a> {
     pub key: &'a Expr<KeyArn>,
     /// The cluster that the hosts join.
     pub cluster: &'a Cluster,
-    /// The load balancer's security group.
-    pub load_balancer: &'a Expr<SecurityGroupId>,
+    /// The security group of each load balancer.
+    pub load_balancers: &'a PerRole<Expr<SecurityGroupId>>,
     /// The database's security group.
     pub database: &'a Expr<SecurityGroupId>,
     /// The security group of the shared volumes, where the deployment has any.

@@ -1,24 +1,22 @@
-//! How the load balancer reaches a service: its target group and the rule that leads to it.
+//! How load balancers reach a service: its target groups and the rules that lead to them.
 //!
 //! Sources: Elastic Load Balancing user guide for Application Load Balancers, "Target groups", "Health
 //! checks for target groups", "Listener rules"; ESS, "Scaling" (services keep no sessions).
-//! Not here: the load balancer and its listener.
+//! Not here: the load balancers and their listeners, and which tasks are registered (`ecs_service`).
 
 use super::Placed;
-use crate::architecture::{Exposure, Protocol, ServicePart};
+use crate::architecture::{Exposure, PerRole, Protocol, ServicePart};
 use crate::assembly::Stack;
 use crate::bindings::elastic_load_balancing_v2::{
     ListenerRule, ListenerRuleHandle, TargetGroup, TargetGroupHandle, listener_rule, target_group,
 };
 
-/// What of a service is the load balancer's business.
+/// How one load balancer reaches a service.
 pub(super) struct Exposed {
     /// Where its tasks are registered.
     pub(super) target_group: TargetGroupHandle,
     /// What leads there; the service depends on it.
     pub(super) rule: ListenerRuleHandle,
-    /// Seconds for which a new task may fail its checks.
-    pub(super) grace_seconds: u32,
 }
 
 /// Checks in a row that change what the load balancer thinks of a task: with ten seconds between
@@ -28,26 +26,31 @@ const CHECKS: u32 = 2;
 /// The longest that a check waits, in seconds; it must be less than the time between two checks.
 const LONGEST_CHECK_SECONDS: u32 = 5;
 
-/// Adds target group and rule of a service that the load balancer reaches.
-pub(super) fn exposure(placed: &Placed<'_>, exposure: &Exposure, stack: &mut Stack) -> Exposed {
-    let target_group = stack.add(
-        placed.service.id.part(ServicePart::TargetGroup),
-        target_group(placed, exposure),
-    );
-    let forward = listener_rule::Action::new(listener_rule::ActionType::Forward)
-        .target_group_arn(target_group.arn());
-    let host = listener_rule::HostHeaderConfig::new().values([exposure.host.as_str()]);
-    let host = listener_rule::RuleCondition::new()
-        .field("host-header")
-        .host_header_config(host);
-    let rule = ListenerRule::new([forward], [host], exposure.priority.number())
-        .listener_arn(placed.inputs.listener);
-    let rule = stack.add(placed.service.id.part(ServicePart::ListenerRule), rule);
-    Exposed {
-        target_group,
-        rule,
-        grace_seconds: exposure.health.grace_seconds,
-    }
+/// Adds a target group and a rule for each load balancer, since a target group takes one alone. Those
+/// that serve one zone get the tasks of that zone; the internal one gets all.
+pub(super) fn exposure(
+    placed: &Placed<'_>,
+    exposure: &Exposure,
+    stack: &mut Stack,
+) -> PerRole<Exposed> {
+    let roles = placed.inputs.architecture.load_balancer_roles();
+    let id = &placed.service.id;
+    roles.map(|role| {
+        let target_group = stack.add(
+            id.part_at(ServicePart::TargetGroup, role),
+            target_group(placed, exposure),
+        );
+        let forward = listener_rule::Action::new(listener_rule::ActionType::Forward)
+            .target_group_arn(target_group.arn());
+        let host = listener_rule::HostHeaderConfig::new().values([exposure.host.as_str()]);
+        let host = listener_rule::RuleCondition::new()
+            .field("host-header")
+            .host_header_config(host);
+        let rule = ListenerRule::new([forward], [host], exposure.priority.number())
+            .listener_arn(placed.inputs.listeners.of(role));
+        let rule = stack.add(id.part_at(ServicePart::ListenerRule, role), rule);
+        Exposed { target_group, rule }
+    })
 }
 
 /// The target group. Its port stands for nothing, since every task registers with its own; what it

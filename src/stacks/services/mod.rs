@@ -1,8 +1,9 @@
 //! The services stacks: everything that a service is, one stack for the services of each pool.
 //!
 //! Sources: HA architecture, "Separate Management of Public and Backend Services"; each part names
-//! its own. A service brings its log group, its roles, its task definition, its target group and
-//! listener rule where it is public, the ECS service, and what scales it. Its logical ids begin with
+//! its own. A service brings its log group, its roles, its task definition, a target group and a
+//! listener rule for each load balancer where it is public, and an ECS service with what scales it,
+//! or one in every zone. Its logical ids begin with
 //! its name, and nothing here counts services or looks from one to another: a service more changes
 //! no line of the others.
 //! Not here: hosts (the pool stack), which services there are (the architecture), alarms.
@@ -19,9 +20,13 @@ mod volumes;
 
 use std::collections::BTreeMap;
 
-use crate::architecture::{Architecture, PoolName, SecretName, Service, ServiceId};
+use crate::architecture::{
+    Architecture, LoadBalancerRole, PerRole, PerZone, PoolName, SecretName, Service, ServiceId,
+    ServiceUnit,
+};
 use crate::assembly::Stack;
-use crate::bindings::ec2::VpcId;
+use crate::aws::ZoneLetter;
+use crate::bindings::ec2::{AvailabilityZoneName, VpcId};
 use crate::bindings::ecr::RepositoryHandle;
 use crate::bindings::ecs::{
     CapacityProviderName, ClusterCapacityProviderAssociationsHandle, ClusterName,
@@ -32,6 +37,7 @@ use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{Condition, Expr, Integer, Text};
 use crate::stacks::parameters::ServiceParameters;
 use crate::stacks::storage::Storage;
+use exposure::Exposed;
 
 /// What the services of a pool take of the root and of other stacks.
 #[derive(Clone, Copy)]
@@ -60,8 +66,10 @@ pub struct ServiceInputs<'a> {
     pub storage: Option<&'a Storage>,
     /// The VPC.
     pub vpc: &'a Expr<VpcId>,
-    /// The load balancer's listener for HTTPS.
-    pub listener: &'a Expr<ListenerArn>,
+    /// The names of the zones.
+    pub zones: &'a PerZone<Expr<AvailabilityZoneName>>,
+    /// The listener for HTTPS of each load balancer.
+    pub listeners: &'a PerRole<Expr<ListenerArn>>,
     /// The cluster.
     pub cluster: &'a Expr<ClusterName>,
     /// The capacity provider of the pool.
@@ -85,12 +93,20 @@ pub struct DatabaseAccess<'a> {
 pub struct RunningService {
     /// What its logical ids begin with: `Ldp`.
     pub name: String,
-    /// The name of the ECS service.
-    pub service_name: Expr<Text>,
-    /// The target group as metrics name it, where the service is public.
-    pub target_group_full_name: Option<Expr<Text>>,
-    /// The fewest tasks that run while services are on.
+    /// The ECS services that it is: one, or one in every zone.
+    pub units: Vec<RunningUnit>,
+    /// Its target groups as metrics name them; none where it is not public.
+    pub target_groups: Vec<(LoadBalancerRole, Expr<Text>)>,
+    /// The fewest tasks of each unit that run while services are on.
     pub minimum: Expr<Integer>,
+}
+
+/// What others may know of an ECS service.
+pub struct RunningUnit {
+    /// The zone that its tasks are bound to, if they are.
+    pub zone: Option<ZoneLetter>,
+    /// Its name.
+    pub service_name: Expr<Text>,
 }
 
 /// One service on its way into the stack.
@@ -131,12 +147,34 @@ fn add(inputs: &ServiceInputs<'_>, service: &Service, stack: &mut Stack) -> Runn
         task_definition::task_definition(placed, &image, &secrets, &logs, &roles, stack);
     let exposed = service.exposure();
     let exposed = exposed.map(|exposure| exposure::exposure(placed, exposure, stack));
-    let running = ecs_service::ecs_service(placed, &definition, exposed.as_ref(), stack);
-    scaling::scaling(placed, &running, stack);
+    let units = inputs.architecture.units(service);
+    let units = units.iter().map(|unit| {
+        let reached_by: Vec<&Exposed> = exposed.iter().flat_map(|it| reaching(it, unit)).collect();
+        let running = ecs_service::ecs_service(placed, unit, &definition, &reached_by, stack);
+        scaling::scaling(placed, unit, &running, stack);
+        RunningUnit {
+            zone: unit.zone,
+            service_name: running.name(),
+        }
+    });
     RunningService {
         name: service.id.prefix(),
-        service_name: running.name(),
-        target_group_full_name: exposed.map(|it| it.target_group.target_group_full_name()),
+        units: units.collect(),
+        target_groups: exposed.iter().flat_map(full_names).collect(),
         minimum: parameters.count.least().clone(),
     }
+}
+
+/// Where the tasks of a unit are registered.
+fn reaching<'a>(
+    exposed: &'a PerRole<Exposed>,
+    unit: &'a ServiceUnit,
+) -> impl Iterator<Item = &'a Exposed> {
+    unit.roles.iter().map(|role| exposed.of(*role))
+}
+
+fn full_names(exposed: &PerRole<Exposed>) -> Vec<(LoadBalancerRole, Expr<Text>)> {
+    let groups = exposed.iter();
+    let named = groups.map(|(role, exposed)| (role, exposed.target_group.target_group_full_name()));
+    named.collect()
 }

@@ -6,7 +6,7 @@
 //! otherwise, and an update keeps what scaling found right.
 
 use super::Placed;
-use crate::architecture::{Count, ServicePart};
+use crate::architecture::{Count, ServicePart, ServiceUnit};
 use crate::assembly::Stack;
 use crate::aws::Partition;
 use crate::bindings::application_auto_scaling::scaling_policy::{
@@ -37,9 +37,14 @@ pub(super) fn desired_count(placed: &Placed<'_>) -> Expr<Integer> {
     if_(placed.inputs.services_on, on, 0)
 }
 
-/// Adds what scales the service, where it scales. It exists only while services are on, or its
+/// Adds what scales a unit of the service, where it scales. It exists only while services are on, or its
 /// minimum would start tasks whose images and secrets are not there yet.
-pub(super) fn scaling(placed: &Placed<'_>, service: &ServiceHandle, stack: &mut Stack) {
+pub(super) fn scaling(
+    placed: &Placed<'_>,
+    unit: &ServiceUnit,
+    service: &ServiceHandle,
+    stack: &mut Stack,
+) {
     let (CountParameters::Scaled { min, max }, Count::Scaled(scaling)) =
         (&placed.parameters.count, placed.service.count)
     else {
@@ -64,7 +69,10 @@ pub(super) fn scaling(placed: &Placed<'_>, service: &ServiceHandle, stack: &mut 
         | Partition::AwsIsoE
         | Partition::AwsIsoF => target,
     };
-    let target = stack.add(id.part(ServicePart::ScalableTarget), target);
+    let target = stack.add(
+        unit.part(placed.service, ServicePart::ScalableTarget),
+        target,
+    );
     let metric =
         PredefinedMetricSpecification::new(PredefinedMetricType::EcsServiceAverageCpuUtilization);
     let tracking = TargetTrackingScalingPolicyConfiguration::new(scaling.cpu_percent())
@@ -75,7 +83,10 @@ pub(super) fn scaling(placed: &Placed<'_>, service: &ServiceHandle, stack: &mut 
         .scaling_target_id(target.id())
         .target_tracking_scaling_policy_configuration(tracking)
         .condition(placed.inputs.services_on);
-    stack.add(id.part(ServicePart::ScalingPolicy), policy);
+    stack.add(
+        unit.part(placed.service, ServicePart::ScalingPolicy),
+        policy,
+    );
 }
 
 /// The role that Application Auto Scaling makes for itself and uses everywhere. Only the resource

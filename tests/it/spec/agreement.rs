@@ -27,7 +27,12 @@ const TAKEN: &[(&str, &[&str])] = &[
         &["2", "[\"eu-central-1a\",\"eu-central-1b\"]"],
     ),
     ("network/egress", &["\"nat-per-zone\""]),
-    ("load_balancers/mode", &["\"single\""]),
+    (
+        "load_balancers/mode",
+        &["\"single\"", "\"per-zone\"", "\"fronted\""],
+    ),
+    ("load_balancers/internal", &["true", "false"]),
+    ("dns/mode", &["\"route53\"", "\"external\""]),
     ("load_balancers/idle_timeout_seconds", &["1", "4000"]),
     (
         "load_balancers/tls_policy",

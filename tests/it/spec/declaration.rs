@@ -163,9 +163,12 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-domain-long
     spec-vpc-range-begin
     spec-zone-region
+    spec-hosted-zone-unused
     spec-arn-place
     spec-elsewhere
     spec-certificate
+    spec-certificate-waits
+    spec-accelerator
     spec-instance-type-unknown
     spec-instance-class-unknown
     spec-engine-version-unknown

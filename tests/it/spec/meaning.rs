@@ -1,8 +1,8 @@
 //! What a spec means.
 
 use ess_cfn::architecture::{
-    Architecture, Certificate, Count, Decided, EnvironmentValue, Origin, OwnRegistry, PoolName,
-    Repository, SecretSource, Service, Version, ZoneNaming,
+    Architecture, Certificate, Count, Decided, Dns, EnvironmentValue, Origin, OwnRegistry,
+    PoolName, Repository, SecretSource, Service, Version, ZoneNaming,
 };
 
 use super::{architecture, below};
@@ -234,4 +234,19 @@ fn a_major_version_of_the_database_upgrades_itself_and_a_minor_one_stays() {
     };
     assert!(upgrades("17") && upgrades("\"17\""));
     assert!(!upgrades("\"17.4\""));
+}
+
+#[test]
+fn with_names_held_elsewhere_no_certificate_is_issued_unasked() {
+    let elsewhere = architecture(&below("dns: { mode: external }"));
+    assert_eq!(elsewhere.dns(), &Dns::External);
+    let at_deployment = Certificate::Given(Decided::AtDeployment);
+    assert_eq!(elsewhere.certificate(), &at_deployment);
+    let open: Vec<String> = elsewhere
+        .open_parameters()
+        .iter()
+        .map(|open| open.parameter.name())
+        .collect();
+    assert!(open.contains(&"CertificateArn".to_owned()), "{open:?}");
+    assert!(!open.contains(&"HostedZoneId".to_owned()), "{open:?}");
 }

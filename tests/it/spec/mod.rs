@@ -2,9 +2,11 @@
 
 mod agreement;
 mod declaration;
+
 mod meaning;
 mod refusals;
 mod refusals_of_services;
+mod refusals_of_the_way_in;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

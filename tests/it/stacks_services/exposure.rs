@@ -163,7 +163,7 @@ fn a_service_without_a_public_name_is_reached_by_nobody() {
             );
         }
         let running = made.running.iter().find(|one| one.name == service).unwrap();
-        assert!(running.target_group_full_name.is_none());
+        assert!(running.target_groups.is_empty());
     }
     let backend = made.assembly.template(BACKEND).unwrap();
     let parameters: Vec<&str> = backend

@@ -8,7 +8,7 @@ use ess_cfn::architecture::{
 };
 use ess_cfn::assembly::{Assembly, Stack, finish};
 use ess_cfn::aws::DomainName;
-use ess_cfn::bindings::ec2::Vpc;
+use ess_cfn::bindings::ec2::{AvailabilityZoneName, Vpc};
 use ess_cfn::bindings::ecr::Repository as EcrRepository;
 use ess_cfn::bindings::ecs::{
     CapacityProvider, CapacityProviderName, Cluster, ClusterCapacityProviderAssociations,
@@ -148,11 +148,17 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
     let repositories = own.collect();
     let mut network = Stack::new("Network", "Network.");
     let vpc = network.add("Vpc", Vpc::new()).id();
-    let mut balancers = Stack::new("LoadBalancers", "Load balancer.");
-    let balancer = balancers.add("LoadBalancer", LoadBalancer::new()).arn();
-    let refuse = listener::Action::new(listener::Type::FixedResponse);
-    let listener = Listener::new([refuse], balancer);
-    let listener = balancers.add("HttpsListener", listener).arn();
+    let mut balancers = Stack::new("LoadBalancers", "Load balancers.");
+    let listeners = architecture.load_balancer_roles().map(|role| {
+        let balancer = balancers.add(role.named("LoadBalancer"), LoadBalancer::new());
+        let refuse = listener::Action::new(listener::Type::FixedResponse);
+        let listener = Listener::new([refuse], balancer.arn());
+        balancers.add(role.named("HttpsListener"), listener).arn()
+    });
+    let zones = architecture.zones().map(|zone| {
+        let name = Parameter::<AvailabilityZoneName>::new("Name of the zone.");
+        root.parameter(format!("Zone{}", zone.letter()), name)
+    });
     let mut cluster_stack = Stack::new("Cluster", "Cluster.");
     let cluster = cluster_stack.add("Cluster", Cluster::new());
     let mut pools = Vec::new();
@@ -192,7 +198,8 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
             },
             storage: None,
             vpc: &vpc,
-            listener: &listener,
+            zones: &zones,
+            listeners: &listeners,
             cluster: &cluster.name(),
             capacity_provider: providers.of(pool),
             association: &association,
