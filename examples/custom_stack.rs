@@ -9,7 +9,7 @@
     reason = "an example shows what it made"
 )]
 
-use ess_cfn::assembly::{Stack, finish};
+use ess_cfn::assembly::{Stack, StackTree, finish};
 use ess_cfn::bindings::ec2::{SecurityGroup, Subnet, Vpc};
 use ess_cfn::bindings::iam::{Role, role};
 use ess_cfn::bindings::logs::LogGroup;
@@ -53,7 +53,7 @@ fn main() {
         Role::new(Document::trust("ec2.amazonaws.com")).policies([policy]),
     );
 
-    match finish(root, vec![network, hosts]) {
+    match finish(StackTree::new(root, vec![network, hosts])) {
         Ok(assembly) => {
             for template in assembly.templates() {
                 let text = emit_yaml(&mut template.node().clone()).text;

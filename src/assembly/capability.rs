@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::template::{Assembly, Template};
+use super::template::{Template, TemplateTree};
 use crate::document::Node;
 
 /// What is acknowledged with `--capabilities`.
@@ -39,7 +39,7 @@ impl fmt::Display for Capability {
     }
 }
 
-impl Assembly {
+impl TemplateTree {
     /// What its deployment has to acknowledge, if anything.
     #[must_use]
     pub fn capability(&self) -> Option<Capability> {

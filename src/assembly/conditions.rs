@@ -22,6 +22,10 @@ impl<'a> Wiring<'a> {
 
     pub(super) fn copy_condition(&mut self, at: &At<'a>, key: &ConditionKey) -> Node {
         let (stack, name) = key;
+        if let Some(declaring) = self.in_another_tree(at.stack, stack) {
+            self.report_elsewhere(at, declaring, &format!("condition `{name}`"));
+            return Node::text(name);
+        }
         let definition = self
             .stacks
             .get(stack)

@@ -8,14 +8,15 @@ use indexmap::IndexMap;
 
 use super::digest::Digest;
 use super::manifest::{Manifest, ParametersFile, RootStack, SpecFile, StackFile};
-use super::parameters::{Deployment, Parameters};
-use super::template::{Assembly, Template};
+use super::parameters::{Deployment, Parameters, RootParameters};
+use super::template::{Assembly, Template, TemplateTree};
 use crate::document::{Format, Node, emit_json, emit_yaml};
 
 /// Files by their path below some directory, with `/` on every system.
 pub type Files = IndexMap<String, Vec<u8>>;
 
-/// The manifest of an assembly and all its files, the manifest's own the last.
+/// The manifest of an assembly and all its files, the manifest's own the last. The parameters are of
+/// that assembly.
 #[must_use]
 pub fn files(
     assembly: &mut Assembly,
@@ -25,17 +26,41 @@ pub fn files(
 ) -> (Manifest, Files) {
     let mut files = Files::new();
     let mut manifest = Manifest::new(spec);
-    let root = assembly.root();
-    manifest.roots.push(RootStack {
-        name: root.name().to_owned(),
-        file: root.file_name(format),
-        parameters: Parameters::FILE.to_owned(),
-    });
-    let names = assembly.nested().iter();
+    for (tree, (_, values)) in assembly.trees_mut().zip(parameters.roots()) {
+        manifest.roots.push(root_stack(tree, values, format));
+        add(tree, format, &mut manifest, &mut files);
+    }
+    let values = parameters.roots().flat_map(|(_, root)| root.files());
+    for (file, text) in values {
+        manifest.parameters.push(ParametersFile {
+            file: file.clone(),
+            sha256: Digest::of(text.as_bytes()),
+            bytes: text.len(),
+        });
+        files.insert(file, text.into_bytes());
+    }
+    files.insert(Manifest::FILE.to_owned(), manifest.to_json().into_bytes());
+    (manifest, files)
+}
+
+fn root_stack(tree: &TemplateTree, values: &RootParameters, format: Format) -> RootStack {
+    let destination = tree.destination();
+    RootStack {
+        name: tree.root().name().to_owned(),
+        file: tree.root().file_name(format),
+        parameters: values.file(Deployment::Regular),
+        stack_name: destination.map(|destination| destination.stack_name.clone()),
+        region: destination.map(|destination| destination.region.to_string()),
+        inputs: tree.inputs().to_vec(),
+    }
+}
+
+/// The templates of a tree, whose root names the others as they lie beside it.
+fn add(tree: &mut TemplateTree, format: Format, manifest: &mut Manifest, files: &mut Files) {
+    let names = tree.nested().iter();
     let names = names.map(|one| (one.name().to_owned(), one.file_name(format)));
-    let mut addressed = assembly.root_at(&names.collect());
-    let root_name = root.name().to_owned();
-    let (root, nested) = assembly.parts_mut();
+    let mut addressed = tree.root_at(&names.collect());
+    let (root, nested) = tree.parts_mut();
     let text = emit(&mut addressed, format);
     let mut add = |template: &Template, path: String, text: String| {
         manifest
@@ -43,29 +68,15 @@ pub fn files(
             .push(stack_file(template, path, format, &text));
         files.insert(template.file_name(format), text.into_bytes());
     };
-    add(root, root_name.clone(), text);
+    add(root, root.name().to_owned(), text);
     for template in nested {
         let text = emit(template.node_mut(), format);
-        add(template, format!("{root_name}/{}", template.name()), text);
+        add(
+            template,
+            format!("{}/{}", root.name(), template.name()),
+            text,
+        );
     }
-    let values = [
-        (Parameters::FILE, parameters.overrides(Deployment::Regular)),
-        (
-            Parameters::FIRST_FILE,
-            parameters.overrides(Deployment::First),
-        ),
-        (Parameters::API_FILE, parameters.api()),
-    ];
-    for (file, text) in values {
-        manifest.parameters.push(ParametersFile {
-            file: file.to_owned(),
-            sha256: Digest::of(text.as_bytes()),
-            bytes: text.len(),
-        });
-        files.insert(file.to_owned(), text.into_bytes());
-    }
-    files.insert(Manifest::FILE.to_owned(), manifest.to_json().into_bytes());
-    (manifest, files)
 }
 
 fn stack_file(template: &Template, path: String, format: Format, text: &str) -> StackFile {

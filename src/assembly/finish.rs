@@ -1,7 +1,7 @@
 //! From stacks under construction to an assembly.
 //!
 //! Every stack is lowered, then what they ask of one another is written down: outputs where a value
-//! is made, parameters where it is used, and one nested stack per stack in the root.
+//! is made, parameters where it is used, and one nested stack per stack in its root.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,63 +15,79 @@ use super::names;
 use super::nesting::{declaration, hold, ordered_imports};
 use super::quota;
 use super::references::{collect_names, resource_graph};
-use super::rules::{CYCLE, DUPLICATE, PARAMETER};
+use super::rules::{CYCLE, PARAMETER};
 use super::stack::Stack;
-use super::template::{Assembly, Template};
+use super::template::{Assembly, Template, TemplateTree};
+use super::tree::StackTree;
 use crate::cfn::ResourceBody;
 use crate::document::{Mapping, Node};
 use crate::source::Finding;
 
-/// Wires stacks into an assembly: `root` holds all of `nested`, in this order.
+/// Wires a tree of stacks, with all that are deployed before it, into an assembly.
 ///
 /// # Errors
 /// Every mistake of all stacks at once: names, duplicates, references to what does not exist,
 /// conditional values used unconditionally, circles, quotas.
-pub fn finish(root: Stack, nested: Vec<Stack>) -> Result<Assembly, Vec<Finding>> {
-    let mut all = IndexMap::new();
-    let mut findings = Vec::new();
-    for stack in std::iter::once(&root).chain(&nested) {
-        findings.extend(stack.problems.iter().cloned());
-        if all.insert(Arc::clone(&stack.name), stack).is_some() {
-            let message = format!("two stacks are named `{}`", stack.name);
-            findings.push(Finding::new(DUPLICATE, message).in_stack(stack.name.as_ref()));
-        }
-    }
-    let mut wiring = Wiring::new(all);
+pub fn finish(tree: StackTree) -> Result<Assembly, Vec<Finding>> {
+    let trees = tree.in_order();
+    let mut wiring = Wiring::new(&trees);
     let stacks: Vec<&Stack> = wiring.stacks.values().copied().collect();
+    let mut findings: Vec<Finding> = Vec::new();
+    for stack in &stacks {
+        findings.extend(stack.problems.iter().cloned());
+    }
     let mut lowered: Vec<Lowered> = stacks
         .iter()
         .map(|stack| lower(&mut wiring, stack))
         .collect();
     export(&mut wiring, &stacks, &mut lowered);
-    let holders = hold(&mut wiring, &stacks, &lowered);
+    let mut holders = hold(&mut wiring, &stacks, &lowered);
     for (stack, lowered) in stacks.iter().zip(&lowered) {
-        findings.extend(own_parameters(&root, stack));
+        findings.extend(own_parameters(&wiring, stack));
         findings.extend(circles(&stack.name, &resource_graph(&lowered.resources)));
     }
     findings.append(&mut wiring.findings);
     findings.extend(circles("", &wiring.needs));
-    let mut templates = stacks.iter().zip(lowered).map(|(stack, mut lowered)| {
-        if stack.name == root.name {
-            lowered
-                .resources
-                .entries
-                .extend(holders.entries.iter().cloned());
+    let mut templates = IndexMap::new();
+    for (stack, mut lowered) in stacks.iter().zip(lowered) {
+        if let Some(holders) = holders.get_mut(&stack.name) {
+            lowered.resources.entries.append(&mut holders.entries);
         }
-        template(&wiring, stack, lowered)
-    });
-    let assembly = Assembly {
-        root: templates
-            .next()
-            .expect("invariant: the root is the first stack"),
-        nested: templates.collect(),
-    };
-    findings.extend(quota::exceeded(&assembly));
-    if findings.is_empty() {
-        Ok(assembly)
-    } else {
-        Err(findings)
+        templates.insert(Arc::clone(&stack.name), template(&wiring, stack, lowered));
     }
+    let assembly = assembled(&wiring, &trees, templates);
+    findings.extend(assembly.iter().flat_map(quota::exceeded));
+    match assembly {
+        Some(assembly) if findings.is_empty() => Ok(assembly),
+        Some(_) | None => Err(findings),
+    }
+}
+
+/// The templates in their trees; none where two stacks have one name.
+fn assembled(
+    wiring: &Wiring<'_>,
+    trees: &[&StackTree],
+    mut templates: IndexMap<Arc<str>, Template>,
+) -> Option<Assembly> {
+    let mut finished = Vec::new();
+    for tree in trees {
+        let mut own = tree
+            .stacks()
+            .map(|stack| templates.swap_remove(&stack.name));
+        let root = own.next()??;
+        let inputs = wiring.inputs.get(tree.name()).into_iter().flatten();
+        finished.push(TemplateTree {
+            root,
+            nested: own.collect::<Option<_>>()?,
+            destination: tree.destination.clone(),
+            inputs: inputs.map(|(_, (input, _))| input.clone()).collect(),
+        });
+    }
+    let last = finished.pop()?;
+    Some(Assembly {
+        earlier: finished,
+        last,
+    })
 }
 
 fn lower<'a>(wiring: &mut Wiring<'a>, stack: &'a Stack) -> Lowered {
@@ -149,11 +165,14 @@ fn resource<'a>(
             if !used.contains(name) && !names.contains(&Node::text(name)) {
                 names.push(Node::text(name));
             }
-        } else if origin.stack == wiring.root().name {
+        } else if let Some(other) = wiring.in_another_tree(stack, &origin.stack) {
+            // Its tree stands by then.
+            wiring.is_later(&at, other);
+        } else if origin.stack == wiring.root_of(stack).name {
             after.insert(Arc::from(name));
         } else {
             let reason = format!("`{logical_id}` depends on `{name}`");
-            if stack.name == wiring.root().name {
+            if stack.name == wiring.root_of(stack).name {
                 names.push(Node::text(origin.stack.as_ref()));
             } else {
                 wiring.needs.need(&stack.name, &origin.stack, reason);
@@ -235,6 +254,9 @@ fn template(wiring: &Wiring<'_>, stack: &Stack, lowered: Lowered) -> Template {
         .iter()
         .map(|(name, node)| (name.as_str(), node.clone()))
         .collect();
+    for (name, (_, declaration)) in wiring.inputs.get(&stack.name).into_iter().flatten() {
+        parameters.set(name, declaration.clone());
+    }
     for (name, import) in ordered_imports(wiring, stack) {
         parameters.set(&name, declaration(&import));
     }
@@ -275,7 +297,8 @@ fn template(wiring: &Wiring<'_>, stack: &Stack, lowered: Lowered) -> Template {
 }
 
 /// Parameters of a nested stack that nobody sets.
-fn own_parameters(root: &Stack, stack: &Stack) -> Vec<Finding> {
+fn own_parameters(wiring: &Wiring<'_>, stack: &Stack) -> Vec<Finding> {
+    let root = wiring.root_of(stack);
     let unset = stack.parameters.iter().filter(|(_, declaration)| {
         stack.name != root.name && declaration.get(&["Default"]).is_none()
     });

@@ -12,7 +12,9 @@ use indexmap::{IndexMap, IndexSet};
 use super::Stack;
 use super::condition_key::{ConditionKey, condition_key};
 use super::graph::Graph;
-use super::rules::{NAME_CLASH, UNKNOWN};
+use super::rules::{DUPLICATE, NAME_CLASH, UNKNOWN};
+use super::template::Input;
+use super::tree::StackTree;
 use crate::document::{Function, Intrinsic, Mapping, Node, Origin, Value};
 use crate::source::{Finding, Rule};
 
@@ -65,8 +67,12 @@ pub(super) struct Lowered {
 /// Everything that stacks ask of one another.
 #[derive(Debug)]
 pub(super) struct Wiring<'a> {
-    /// All stacks by name, the root first.
+    /// All stacks by name, tree after tree, each root first.
     pub(super) stacks: IndexMap<Arc<str>, &'a Stack>,
+    /// The root that holds each stack; a root holds itself.
+    pub(super) roots: IndexMap<Arc<str>, &'a Stack>,
+    /// What roots take of earlier ones, by root, then by name of the parameter.
+    pub(super) inputs: BTreeMap<Arc<str>, BTreeMap<String, (Input, Node)>>,
     /// By producer, then by name of the output.
     pub(super) exports: BTreeMap<Arc<str>, BTreeMap<String, Export>>,
     /// Exports whose value was not lowered yet.
@@ -82,17 +88,31 @@ pub(super) struct Wiring<'a> {
 }
 
 impl<'a> Wiring<'a> {
-    /// Nothing asked yet. `stacks` has the root first.
-    pub(super) fn new(stacks: IndexMap<Arc<str>, &'a Stack>) -> Self {
-        Self {
-            stacks,
+    /// Nothing asked yet of these trees, which stand in the order of their deployment.
+    pub(super) fn new(trees: &[&'a StackTree]) -> Self {
+        let mut wiring = Self {
+            stacks: IndexMap::new(),
+            roots: IndexMap::new(),
+            inputs: BTreeMap::new(),
             exports: BTreeMap::new(),
             pending: Vec::new(),
             imports: BTreeMap::new(),
             conditions: BTreeMap::new(),
             needs: Graph::default(),
             findings: Vec::new(),
+        };
+        for tree in trees {
+            for stack in tree.stacks() {
+                let name = &stack.name;
+                wiring.roots.insert(Arc::clone(name), &tree.root);
+                if wiring.stacks.insert(Arc::clone(name), stack).is_some() {
+                    let message = format!("two stacks are named `{name}`");
+                    let finding = Finding::new(DUPLICATE, message).in_stack(name.as_ref());
+                    wiring.findings.push(finding);
+                }
+            }
         }
+        wiring
     }
 
     /// The node in the terms of the stack that holds it.
@@ -218,6 +238,9 @@ impl<'a> Wiring<'a> {
             .get(logical_id)
             .and_then(|body| body.attribute("Condition"))
             .and_then(condition_key);
+        if self.in_another_tree(at.stack, &producer.name).is_some() {
+            return self.input(at, function, origin, producer, condition);
+        }
         if let Some(condition) = &condition {
             self.ask_condition(at, producer, logical_id, condition);
         }
@@ -230,11 +253,10 @@ impl<'a> Wiring<'a> {
         self.foreign(at, function, origin, producer, condition)
     }
 
-    pub(super) fn root(&self) -> &'a Stack {
-        self.stacks
-            .first()
-            .map(|(_, root)| *root)
-            .expect("invariant: `finish` puts the root first")
+    /// The root of the tree that a stack belongs to.
+    pub(super) fn root_of(&self, stack: &Stack) -> &'a Stack {
+        let root = self.roots.get(&stack.name);
+        root.expect("invariant: every stack came in a tree with a root")
     }
 
     pub(super) fn clash(&mut self, stack: &Stack, name: &str) {
@@ -273,5 +295,12 @@ pub(super) fn plain(function: &Function) -> Node {
 
 /// A list as the one text that a nested stack's parameter takes.
 pub(super) fn joined(list: Node) -> Node {
+    if let Some(function) = list.as_function()
+        && function.name == Intrinsic::Split
+        && let Some([comma, text]) = function.argument.as_sequence()
+        && comma.as_text() == Some(",")
+    {
+        return text.clone();
+    }
     Node::function(Intrinsic::Join, Node::sequence(vec![Node::text(","), list]))
 }

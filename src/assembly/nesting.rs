@@ -1,6 +1,8 @@
 //! The seam between root and nested stacks: one resource per stack, one parameter per import.
 
-use indexmap::IndexSet;
+use std::sync::Arc;
+
+use indexmap::{IndexMap, IndexSet};
 
 use super::lowering::{At, Import, Lowered, Wiring};
 use super::names;
@@ -9,15 +11,18 @@ use super::stack::Stack;
 use crate::cfn::ResourceBody;
 use crate::document::{Mapping, Node};
 
-/// The nested stacks of the root.
+/// The resource by which the root holds each nested stack, by the root's name.
 pub(super) fn hold<'a>(
     wiring: &mut Wiring<'a>,
     stacks: &[&'a Stack],
     lowered: &[Lowered],
-) -> Mapping {
-    let root = wiring.root();
-    let mut holders = Mapping::new();
-    for (stack, lowered) in stacks.iter().zip(lowered).skip(1) {
+) -> IndexMap<Arc<str>, Mapping> {
+    let mut holders: IndexMap<Arc<str>, Mapping> = IndexMap::new();
+    for (stack, lowered) in stacks.iter().zip(lowered) {
+        let root = wiring.root_of(stack);
+        if stack.name == root.name {
+            continue;
+        }
         let at = At {
             stack: root,
             owner: stack.name.to_string(),
@@ -52,6 +57,7 @@ pub(super) fn hold<'a>(
             [one] => body.set_attribute("DependsOn", one.clone()),
             _ => body.set_attribute("DependsOn", Node::sequence(after)),
         }
+        let holders = holders.entry(Arc::clone(&root.name)).or_default();
         holders.set(&stack.name, body.into_node());
     }
     holders

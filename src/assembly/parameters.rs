@@ -1,4 +1,4 @@
-//! The values of a root stack's parameters, and the files in which a deployment passes them.
+//! The values of the root stacks' parameters, and the files in which a deployment passes them.
 //!
 //! Source: AWS CLI, `aws cloudformation deploy`, `--parameter-overrides` (a file holds a JSON list
 //! of `Key=Value`), and `create-change-set`, `--parameters` (`ParameterKey` and `ParameterValue`).
@@ -9,11 +9,22 @@ use indexmap::IndexMap;
 use serde_json::json;
 use thiserror::Error;
 
-/// The values that a deployment passes to its root stack.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use super::template::{Assembly, Input, TemplateTree};
+use crate::document::Node;
+
+/// The values that a deployment passes to its root stacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameters {
+    roots: IndexMap<String, RootParameters>,
+}
+
+/// The values that a deployment passes to one root stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RootParameters {
     values: IndexMap<String, Option<String>>,
     first: IndexMap<String, String>,
+    inputs: Vec<Input>,
+    prefix: String,
 }
 
 /// Which deployment the values are for.
@@ -25,7 +36,7 @@ pub enum Deployment {
     Regular,
 }
 
-/// A parameter that the root stack does not have.
+/// A parameter that no root stack has.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("the root stack has no parameter `{name}`")]
 pub struct UnknownParameter {
@@ -36,41 +47,98 @@ pub struct UnknownParameter {
 }
 
 impl Parameters {
-    /// The file of every regular deployment.
-    pub const FILE: &'static str = "parameters.json";
-    /// The file of the first deployment.
-    pub const FIRST_FILE: &'static str = "parameters.first.json";
-    /// The file for change sets and StackSets.
-    pub const API_FILE: &'static str = "parameters.api.json";
-
-    /// The parameters of a root stack in its order, each with its value unless an operator has to
-    /// give it; and what differs for the first deployment.
+    /// The parameters of an assembly's root stacks, each with its default where it has one; and what
+    /// differs for the first deployment, by parameter.
     #[must_use]
-    pub fn new(values: IndexMap<String, Option<String>>, first: IndexMap<String, String>) -> Self {
-        Self { values, first }
-    }
-
-    /// Gives a parameter another value.
-    ///
-    /// # Errors
-    /// The root stack has no such parameter.
-    pub fn set(&mut self, name: &str, value: impl Into<String>) -> Result<(), UnknownParameter> {
-        match self.values.get_mut(name) {
-            Some(present) => {
-                *present = Some(value.into());
-                Ok(())
-            }
-            None => Err(UnknownParameter {
-                name: name.to_owned(),
-                nearest: self.nearest(name).map(str::to_owned),
-            }),
+    pub fn of(assembly: &Assembly, first: &IndexMap<String, String>) -> Self {
+        let earlier = assembly.earlier.iter().map(|tree| {
+            let prefix = format!("{}.", tree.root().file_stem());
+            RootParameters::of(tree, first, prefix)
+        });
+        let last = RootParameters::of(assembly.last(), first, String::new());
+        let names = assembly.trees().map(|tree| tree.root().name().to_owned());
+        Self {
+            roots: names.zip(earlier.chain(std::iter::once(last))).collect(),
         }
     }
 
-    /// The parameters that still have no value.
+    /// The root stacks by name, in the order in which they are deployed.
+    pub fn roots(&self) -> impl Iterator<Item = (&str, &RootParameters)> {
+        self.roots.iter().map(|(name, root)| (name.as_str(), root))
+    }
+
+    /// The parameters of one root stack.
+    #[must_use]
+    pub fn root(&self, name: &str) -> Option<&RootParameters> {
+        self.roots.get(name)
+    }
+
+    /// Gives a parameter another value, in every root stack that has it.
+    ///
+    /// # Errors
+    /// No root stack has such a parameter.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) -> Result<(), UnknownParameter> {
+        let value = value.into();
+        let mut known = false;
+        for root in self.roots.values_mut() {
+            if let Some(present) = root.values.get_mut(name) {
+                *present = Some(value.clone());
+                known = true;
+            }
+        }
+        if known {
+            return Ok(());
+        }
+        Err(UnknownParameter {
+            name: name.to_owned(),
+            nearest: self.nearest(name).map(str::to_owned),
+        })
+    }
+
+    fn nearest(&self, name: &str) -> Option<&str> {
+        let likeness = |known: &str| {
+            strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase())
+        };
+        let known = self.roots.values().flat_map(|root| root.values.keys());
+        let known = known.map(|known| (likeness(known), known));
+        let (likeness, known) = known.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (likeness > 0.6).then_some(known)
+    }
+}
+
+impl RootParameters {
+    fn of(tree: &TemplateTree, first: &IndexMap<String, String>, prefix: String) -> Self {
+        let declared = tree.root().section("Parameters");
+        let default = |node: &Node| {
+            node.get(&["Default"])
+                .and_then(Node::as_text)
+                .map(str::to_owned)
+        };
+        let values = declared.map(|(name, node)| (name.to_owned(), default(node)));
+        let values: IndexMap<String, Option<String>> = values.collect();
+        let first = first.iter().filter(|(name, _)| values.contains_key(*name));
+        Self {
+            first: first
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            values,
+            inputs: tree.inputs().to_vec(),
+            prefix,
+        }
+    }
+
+    /// The parameters that still have no value and that somebody has to give.
     pub fn open(&self) -> impl Iterator<Item = &str> {
         let open = self.values.iter().filter(|(_, value)| value.is_none());
-        open.map(|(name, _)| name.as_str())
+        let open = open.map(|(name, _)| name.as_str());
+        open.filter(|name| self.inputs.iter().all(|input| input.parameter != *name))
+    }
+
+    /// The parameters that still have no value and that earlier root stacks put out.
+    pub fn open_inputs(&self) -> impl Iterator<Item = &Input> {
+        let value = |name: &str| self.values.get(name).and_then(Option::as_ref);
+        let inputs = self.inputs.iter();
+        inputs.filter(move |input| value(&input.parameter).is_none())
     }
 
     /// The values of a deployment.
@@ -84,7 +152,15 @@ impl Parameters {
         })
     }
 
-    /// The file that `aws cloudformation deploy` takes.
+    /// The file that a deployment passes. The first one has a file of its own where it differs.
+    #[must_use]
+    pub fn file(&self, deployment: Deployment) -> String {
+        let differs = deployment == Deployment::First && !self.first.is_empty();
+        let first = if differs { "first." } else { "" };
+        format!("{}parameters.{first}json", self.prefix)
+    }
+
+    /// The text of that file, which `aws cloudformation deploy` takes.
     #[must_use]
     pub fn overrides(&self, deployment: Deployment) -> String {
         let pairs = self.values(deployment);
@@ -94,7 +170,13 @@ impl Parameters {
         pretty(&json!(pairs))
     }
 
-    /// The file that change sets and StackSets take.
+    /// The file for change sets and StackSets.
+    #[must_use]
+    pub fn api_file(&self) -> String {
+        format!("{}parameters.api.json", self.prefix)
+    }
+
+    /// The text of that file.
     #[must_use]
     pub fn api(&self) -> String {
         let pairs = self
@@ -103,13 +185,13 @@ impl Parameters {
         pretty(&pairs.collect())
     }
 
-    fn nearest(&self, name: &str) -> Option<&str> {
-        let likeness = |known: &str| {
-            strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase())
-        };
-        let known = self.values.keys().map(|known| (likeness(known), known));
-        let (likeness, known) = known.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        (likeness > 0.6).then_some(known)
+    /// Every file with its text.
+    pub(super) fn files(&self) -> IndexMap<String, String> {
+        let overrides = [Deployment::Regular, Deployment::First];
+        let overrides =
+            overrides.map(|deployment| (self.file(deployment), self.overrides(deployment)));
+        let api = (self.api_file(), self.api());
+        overrides.into_iter().chain([api]).collect()
     }
 }
 

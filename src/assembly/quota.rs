@@ -3,7 +3,7 @@
 //! Source: AWS CloudFormation user guide, "Understand CloudFormation quotas" (seen 2026-11-24).
 
 use super::rules::QUOTA;
-use super::template::{Assembly, Template};
+use super::template::{Assembly, Template, TemplateTree};
 use crate::source::Finding;
 
 /// What CloudFormation takes.
@@ -25,21 +25,22 @@ impl Quota {
     pub const BYTES_INLINE: usize = 51_200;
 }
 
-/// Templates that hold more than CloudFormation takes.
+/// Templates and trees that hold more than CloudFormation takes.
 pub(super) fn exceeded(assembly: &Assembly) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = assembly.templates().flat_map(of_template).collect();
-    let tree: usize = assembly
-        .templates()
-        .map(|template| template.usage().resources)
-        .sum();
-    if tree > Quota::RESOURCES_OF_TREE {
-        let message = format!(
-            "the stacks have {tree} resources together; CloudFormation takes {} in one operation",
-            Quota::RESOURCES_OF_TREE
-        );
-        findings.push(Finding::new(QUOTA, message));
-    }
-    findings
+    let templates = assembly.templates().flat_map(of_template);
+    templates
+        .chain(assembly.trees().filter_map(of_tree))
+        .collect()
+}
+
+fn of_tree(tree: &TemplateTree) -> Option<Finding> {
+    let resources = tree.templates().map(|template| template.usage().resources);
+    let resources: usize = resources.sum();
+    let most = Quota::RESOURCES_OF_TREE;
+    let message = format!(
+        "the stacks have {resources} resources together; CloudFormation takes {most} in one operation"
+    );
+    (resources > most).then(|| Finding::new(QUOTA, message))
 }
 
 fn of_template(template: &Template) -> Vec<Finding> {

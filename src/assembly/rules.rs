@@ -46,6 +46,11 @@ rules! {
     PARAMETER "wiring-parameter"
         "A nested stack declares a parameter without a default itself. Declare it in the root \
          stack and use it: the assembly passes it down.";
+    /// What does not go from one root to another.
+    ROOTS "wiring-roots"
+        "A stack uses something that another root stack holds and that no output can carry: a \
+         condition, a value that exists under a condition only, or a value of a root that is \
+         deployed later.";
     /// More than CloudFormation takes.
     QUOTA "wiring-quota"
         "A template has more parameters, outputs, resources or bytes than CloudFormation takes.";

@@ -204,12 +204,16 @@ impl Stack {
     /// Checks a name that resources, parameters and lists share.
     fn claim(&mut self, name: &str) {
         self.check_name(name);
-        let taken = self.resources.contains_key(name)
-            || self.parameters.contains_key(name)
-            || self.lists.contains_key(name);
-        if taken {
+        if self.has(name) {
             self.duplicate(name);
         }
+    }
+
+    /// Whether a resource, a parameter or a list has this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.resources.contains_key(name)
+            || self.parameters.contains_key(name)
+            || self.lists.contains_key(name)
     }
 
     fn check_name(&mut self, name: &str) {

@@ -1,7 +1,9 @@
-//! Finished templates and the set of them.
+//! Finished templates, the trees of them, and the set of the trees.
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
+use super::tree::Destination;
 use crate::document::{Format, Mapping, Node};
 
 /// One template of an assembly.
@@ -12,11 +14,31 @@ pub struct Template {
     pub(super) node: Node,
 }
 
-/// All templates of one synthesis: the root and the stacks that it holds.
+/// The templates that one command deploys: a root and the stacks that it holds.
 #[derive(Clone, Debug)]
-pub struct Assembly {
+pub struct TemplateTree {
     pub(super) root: Template,
     pub(super) nested: Vec<Template>,
+    pub(super) destination: Option<Destination>,
+    pub(super) inputs: Vec<Input>,
+}
+
+/// A parameter of a root that takes an output of one that is deployed before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Input {
+    /// The parameter.
+    pub parameter: String,
+    /// The root that is deployed before, by its name.
+    pub root: String,
+    /// The output of it.
+    pub output: String,
+}
+
+/// All templates of one synthesis, in trees that are deployed one after the other.
+#[derive(Clone, Debug)]
+pub struct Assembly {
+    pub(super) earlier: Vec<TemplateTree>,
+    pub(super) last: TemplateTree,
 }
 
 /// What a template uses.
@@ -77,7 +99,7 @@ impl Template {
     }
 }
 
-impl Assembly {
+impl TemplateTree {
     /// The root template.
     #[must_use]
     pub fn root(&self) -> &Template {
@@ -90,9 +112,16 @@ impl Assembly {
         &self.nested
     }
 
-    /// The root and the nested templates, to write them.
-    pub(super) fn parts_mut(&mut self) -> (&Template, &mut [Template]) {
-        (&self.root, &mut self.nested)
+    /// The stack that it becomes, if that is settled.
+    #[must_use]
+    pub fn destination(&self) -> Option<&Destination> {
+        self.destination.as_ref()
+    }
+
+    /// The parameters of the root that take outputs of earlier ones, by their names.
+    #[must_use]
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
     }
 
     /// All templates, the root first.
@@ -100,10 +129,9 @@ impl Assembly {
         std::iter::once(&self.root).chain(&self.nested)
     }
 
-    /// The template of a stack by its name.
-    #[must_use]
-    pub fn template(&self, name: &str) -> Option<&Template> {
-        self.templates().find(|template| template.name == name)
+    /// The root and the nested templates, to write them.
+    pub(super) fn parts_mut(&mut self) -> (&Template, &mut [Template]) {
+        (&self.root, &mut self.nested)
     }
 
     /// The root with the addresses of its nested templates, by stack name; a stack that `addresses`
@@ -120,5 +148,47 @@ impl Assembly {
             }
         }
         root
+    }
+}
+
+impl Assembly {
+    /// The trees, in the order in which they are deployed.
+    pub fn trees(&self) -> impl Iterator<Item = &TemplateTree> {
+        self.earlier.iter().chain(std::iter::once(&self.last))
+    }
+
+    /// The trees, to write them.
+    pub(super) fn trees_mut(&mut self) -> impl Iterator<Item = &mut TemplateTree> {
+        let last = std::iter::once(&mut self.last);
+        self.earlier.iter_mut().chain(last)
+    }
+
+    /// The tree that is deployed last: what the others are made for.
+    #[must_use]
+    pub fn last(&self) -> &TemplateTree {
+        &self.last
+    }
+
+    /// The root template of the tree that is deployed last.
+    #[must_use]
+    pub fn root(&self) -> &Template {
+        &self.last.root
+    }
+
+    /// The nested templates of the tree that is deployed last, in the order of its root.
+    #[must_use]
+    pub fn nested(&self) -> &[Template] {
+        &self.last.nested
+    }
+
+    /// All templates, tree after tree, a root before the templates that it holds.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.trees().flat_map(TemplateTree::templates)
+    }
+
+    /// The template of a stack by its name.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<&Template> {
+        self.templates().find(|template| template.name == name)
     }
 }

@@ -39,30 +39,37 @@ const UNKNOWN: &Rule = &Rule {
 const TWICE: &Rule = &Rule {
     id: "values-twice",
     severity: Severity::Error,
-    page: "The file of values has two values for one parameter, and nobody can tell which is meant.",
+    page: "The files of values have two values for one parameter, and nobody can tell which is meant.",
 };
 
 /// The rules of files of values.
 pub const VALUES_RULES: &[&Rule] = &[SYNTAX, FORM, UNKNOWN, TWICE];
 
 impl Parameters {
-    /// Takes the values of a file over; what is wrong with it comes back all at once.
-    pub fn merge(&mut self, file: &Arc<str>, text: &str) -> Vec<Finding> {
-        let format = Format::of_path(file).unwrap_or_else(|| Format::of_text(text));
-        let read = document::read(text, format, Dialect::Plain, Limits::DEFAULT);
-        let problems = read.problems.iter();
-        let mut merge = Merge {
-            file,
-            findings: problems.map(|one| one.finding(SYNTAX, file)).collect(),
-            read: &read,
-            seen: IndexMap::new(),
-        };
-        // A file with nothing in it has no values. What is missing in an incomplete tree may well be
-        // in the text.
-        if let Some(node) = read.node.as_ref().filter(|_| read.complete) {
-            merge.all(node, self);
+    /// Takes the values of files over, each a name with its text; what is wrong with them comes back
+    /// all at once.
+    pub fn merge(&mut self, files: &[(Arc<str>, String)]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut seen = IndexMap::new();
+        for (file, text) in files {
+            let format = Format::of_path(file).unwrap_or_else(|| Format::of_text(text));
+            let read = document::read(text, format, Dialect::Plain, Limits::DEFAULT);
+            let problems = read.problems.iter();
+            findings.extend(problems.map(|one| one.finding(SYNTAX, file)));
+            // A file with nothing in it has no values. What is missing in an incomplete tree may
+            // well be in the text.
+            let node = read.node.as_ref().filter(|_| read.complete);
+            let mut merge = Merge {
+                file,
+                read: &read,
+                findings: &mut findings,
+                seen: &mut seen,
+            };
+            if let Some(node) = node {
+                merge.all(node, self);
+            }
         }
-        merge.findings
+        findings
     }
 }
 
@@ -70,8 +77,8 @@ impl Parameters {
 struct Merge<'a> {
     file: &'a Arc<str>,
     read: &'a Read,
-    findings: Vec<Finding>,
-    seen: IndexMap<String, Span>,
+    findings: &'a mut Vec<Finding>,
+    seen: &'a mut IndexMap<String, (Arc<str>, Span)>,
 }
 
 impl Merge<'_> {
@@ -123,12 +130,13 @@ impl Merge<'_> {
 
     fn set(&mut self, name: &str, node: &Node, value: Option<String>, to: &mut Parameters) {
         let span = self.read.spans.get(node.id);
-        // Of a mapping the reader says so itself.
-        if let Some(first) = self.seen.get(name).copied()
-            && matches!(&self.read.node, Some(node) if node.as_sequence().is_some())
+        let is_list = matches!(&self.read.node, Some(node) if node.as_sequence().is_some());
+        // Of one mapping the reader says so itself.
+        if let Some((before, first)) = self.seen.get(name)
+            && (is_list || before != self.file)
         {
             let message = format!("`{name}` has two values");
-            let mut finding = Finding::new(TWICE, message).related("the first", self.file, first);
+            let mut finding = Finding::new(TWICE, message).related("the first", before, *first);
             if let Some(span) = span {
                 finding = finding.at(self.file, span).expected("expected one of them");
             }
@@ -136,7 +144,8 @@ impl Merge<'_> {
             return;
         }
         if let Some(span) = span {
-            self.seen.insert(name.to_owned(), span);
+            self.seen
+                .insert(name.to_owned(), (Arc::clone(self.file), span));
         }
         if let Err(unknown) = to.set(name, value.unwrap_or_default()) {
             let expected = match &unknown.nearest {

@@ -1,15 +1,17 @@
 //! One spec on its way to files: synthesised, with the operator's values, and how to deploy it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::specs::{Problems, Spec};
 use crate::architecture::Architecture;
-use crate::assembly::{Assembly, Digest, Files, Manifest, Parameters, SpecFile, files};
+use crate::assembly::{
+    Deployment as Stage, Digest, Files, Manifest, RootParameters, SpecFile, TemplateTree, files,
+};
 use crate::document::Format;
-use crate::report::{Instructions, Open, Quotas, Tree};
+use crate::report::{self, Instructions, Open, Quotas, RootInstructions, Tree};
 use crate::spec;
-use crate::stacks::{quota_needs, synthesise};
+use crate::stacks::{Synthesis, quota_needs, synthesise};
 
 /// A deployment that can be written.
 pub(super) struct Deployment {
@@ -24,15 +26,19 @@ pub(super) struct Deployment {
     manifest: Manifest,
 }
 
+/// How somebody wants a deployment to be written.
+pub(super) struct Asked<'a> {
+    /// Where.
+    pub(super) directory: PathBuf,
+    /// In which format.
+    pub(super) format: Format,
+    /// Files with the operator's own values, and their texts.
+    pub(super) values: &'a [(Arc<str>, String)],
+}
+
 impl Deployment {
     /// The deployment of a spec, or one more problem.
-    pub(super) fn new(
-        spec: &Spec,
-        directory: PathBuf,
-        format: Format,
-        values: Option<(&Arc<str>, &str)>,
-        problems: &mut Problems,
-    ) -> Option<Self> {
+    pub(super) fn new(spec: &Spec, asked: Asked<'_>, problems: &mut Problems) -> Option<Self> {
         let mut synthesis = match synthesise(&spec.architecture) {
             Ok(synthesis) => synthesis,
             Err(findings) => {
@@ -40,29 +46,24 @@ impl Deployment {
                 return None;
             }
         };
-        let mut parameters = Parameters::new(synthesis.parameters, synthesis.first);
-        if let Some((file, text)) = values {
-            problems.findings.extend(parameters.merge(file, text));
-        }
+        let findings = synthesis.parameters.merge(asked.values);
+        problems.findings.extend(findings);
         let digest = SpecFile {
             file: spec.file_name.clone(),
             sha256: Digest::of(spec.text.as_bytes()),
         };
-        let (manifest, files) = files(&mut synthesis.assembly, &parameters, format, digest);
-        let assembly = &synthesis.assembly;
+        let Synthesis {
+            assembly,
+            parameters,
+        } = &mut synthesis;
+        let (manifest, files) = files(assembly, parameters, asked.format, digest);
         Some(Self {
             quotas: Quotas {
                 region: spec.architecture.region().to_string(),
-                needs: quota_needs(&spec.architecture, assembly),
+                needs: quota_needs(&spec.architecture, &synthesis.assembly),
             },
-            instructions: instructions(
-                &spec.architecture,
-                assembly,
-                &parameters,
-                (&manifest, format),
-                &directory,
-            ),
-            directory,
+            instructions: instructions(spec, &synthesis, &manifest, &asked),
+            directory: asked.directory,
             files,
             manifest,
         })
@@ -75,12 +76,36 @@ impl Deployment {
 }
 
 fn instructions(
-    architecture: &Architecture,
-    assembly: &Assembly,
-    parameters: &Parameters,
-    (manifest, format): (&Manifest, Format),
-    directory: &Path,
+    spec: &Spec,
+    synthesis: &Synthesis,
+    manifest: &Manifest,
+    asked: &Asked<'_>,
 ) -> Instructions {
+    let directory = asked.directory.to_string_lossy().replace('\\', "/");
+    let trees = synthesis.assembly.trees();
+    let roots = trees.zip(synthesis.parameters.roots());
+    let roots = roots.filter_map(|(tree, (_, parameters))| {
+        root(
+            &spec.architecture,
+            tree,
+            parameters,
+            (manifest, asked.format),
+        )
+    });
+    Instructions {
+        synth: synth(spec, &directory, asked),
+        directory,
+        roots: roots.collect(),
+    }
+}
+
+fn root(
+    architecture: &Architecture,
+    tree: &TemplateTree,
+    parameters: &RootParameters,
+    (manifest, format): (&Manifest, Format),
+) -> Option<RootInstructions> {
+    let destination = tree.destination()?;
     let settled = architecture.open_parameters();
     let open = parameters.open().map(|name| {
         let known = settled.iter().find(|open| open.parameter.name() == name);
@@ -90,16 +115,34 @@ fn instructions(
             key: known.and_then(|open| spec::key_of(&open.parameter)),
         }
     });
-    let root = assembly.root().file_name(format);
-    Instructions {
-        stack_name: architecture.name().to_string(),
-        region: architecture.region().to_string(),
-        directory: directory.to_string_lossy().replace('\\', "/"),
-        capability: assembly.capability(),
-        upload: Instructions::needs_upload(manifest, &root),
+    let file = tree.root().file_name(format);
+    Some(RootInstructions {
+        name: tree.root().name().to_owned(),
+        stack_name: destination.stack_name.clone(),
+        region: destination.region.to_string(),
+        nested: !tree.nested().is_empty(),
+        capability: tree.capability(),
+        upload: Instructions::needs_upload(manifest, &file),
+        first: parameters.file(Stage::First),
+        parameters: parameters.file(Stage::Regular),
         open: open.collect(),
-        root,
+        inputs: parameters.open_inputs().cloned().collect(),
+        file,
+    })
+}
+
+/// The command that makes this assembly, of several that were made together too.
+fn synth(spec: &Spec, directory: &str, asked: &Asked<'_>) -> String {
+    let mut words = vec!["ess-cfn".to_owned(), "synth".to_owned()];
+    words.extend([spec.argument.clone(), "-o".to_owned(), directory.to_owned()]);
+    if asked.format == Format::Json {
+        words.extend(["--format".to_owned(), "json".to_owned()]);
     }
+    for (file, _) in asked.values {
+        words.extend(["--values".to_owned(), file.to_string()]);
+    }
+    let words: Vec<String> = words.iter().map(|word| report::quoted(word)).collect();
+    words.join(" ")
 }
 
 /// Each spec of several goes to a directory of its name, so no two may have the same.

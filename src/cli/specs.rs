@@ -15,6 +15,8 @@ use crate::spec;
 pub(super) struct Spec {
     /// What it is called in messages: as the user named it.
     pub(super) file: Arc<str>,
+    /// The argument by which the user named it, `-` for standard input.
+    pub(super) argument: String,
     /// Its name without folders.
     pub(super) file_name: String,
     /// Its text.
@@ -54,12 +56,13 @@ fn understand(input: &Input, text: String, problems: &mut Problems) -> Option<Sp
     let (architecture, findings) = spec::read(&file, &text);
     problems.findings.extend(findings);
     problems.sources.insert(Arc::clone(&file), text.clone());
-    let file_name = match input {
-        Input::Stdin => file.to_string(),
-        Input::Path(path) => last(path),
+    let (argument, file_name) = match input {
+        Input::Stdin => ("-".to_owned(), file.to_string()),
+        Input::Path(path) => (path.to_string_lossy().into_owned(), last(path)),
     };
     Some(Spec {
         file,
+        argument,
         file_name,
         text,
         architecture: architecture?,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::deployment::{self, Deployment};
+use super::deployment::{self, Asked, Deployment};
 use super::exit_code::ExitCode;
 use super::specs::{self, Problems};
 use super::terminal::Terminal;
@@ -33,9 +33,10 @@ pub(super) struct Args {
     /// How templates are written
     #[arg(long, default_value = "yaml")]
     format: TemplateFormat,
-    /// Your own values of parameters, `Key: value` or a list of `Key=Value`; read, never written
+    /// Your own values of parameters, `Key: value` or a list of `Key=Value`; read, never written; may
+    /// be given several times
     #[arg(long, value_name = "FILE")]
-    values: Option<OsString>,
+    values: Vec<OsString>,
     /// Write nothing; list what differs on disk, and exit with 1 if anything does
     #[arg(long)]
     check: bool,
@@ -83,10 +84,7 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
     }
     let specs = specs::read(&args.specs, problems);
     deployment::unlike(&specs, problems);
-    let values = args
-        .values
-        .clone()
-        .and_then(|file| values(args, file, problems));
+    let values = values(args, problems);
     let several = args.specs.len() > 1;
     if several && args.output.join(Manifest::FILE).exists() {
         let message = format!(
@@ -103,32 +101,36 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
         } else {
             args.output.clone()
         };
-        let values = values.as_ref().map(|(file, text)| (file, text.as_str()));
-        let format = args.format.into();
-        deployments.extend(Deployment::new(&spec, directory, format, values, problems));
+        let asked = Asked {
+            directory,
+            format: args.format.into(),
+            values: &values,
+        };
+        deployments.extend(Deployment::new(&spec, asked, problems));
     }
     deployments
 }
 
-/// The file of the operator's own values.
-fn values(args: &Args, file: OsString, problems: &mut Problems) -> Option<(Arc<str>, String)> {
-    if args.specs.len() > 1 {
+/// The files of the operator's own values.
+fn values(args: &Args, problems: &mut Problems) -> Vec<(Arc<str>, String)> {
+    if args.specs.len() > 1 && !args.values.is_empty() {
         let message = "`--values` goes with one spec, since values belong to one deployment";
         problems.failures.push((message.to_owned(), None));
-        return None;
+        return Vec::new();
     }
-    let input = Input::from(file);
-    match input.text() {
-        Ok(text) => {
-            let file: Arc<str> = input.name().into();
-            problems.sources.insert(Arc::clone(&file), text.clone());
-            Some((file, text))
-        }
-        Err(error) => {
-            problems.unreadable.push(error);
-            None
+    let mut values = Vec::new();
+    for file in &args.values {
+        let input = Input::from(file.clone());
+        match input.text() {
+            Ok(text) => {
+                let file: Arc<str> = input.name().into();
+                problems.sources.insert(Arc::clone(&file), text.clone());
+                values.push((file, text));
+            }
+            Err(error) => problems.unreadable.push(error),
         }
     }
+    values
 }
 
 fn check(deployments: &[Deployment], terminal: &mut Terminal) -> ExitCode {

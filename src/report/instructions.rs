@@ -1,4 +1,4 @@
-//! How an assembly is deployed: what is still to be given, and the commands.
+//! How an assembly is deployed: what is still to be given, and the commands, root by root.
 //!
 //! Sources: AWS CLI, `aws cloudformation package` and `deploy`. A parameter that `deploy` is not
 //! given keeps its previous value, so every command passes a file. Not here: images and secrets,
@@ -6,29 +6,51 @@
 
 use std::fmt;
 
-use crate::assembly::{Capability, Manifest, Parameters, Quota};
+use indexmap::IndexSet;
+
+use super::shell::quoted;
+use crate::assembly::{Capability, Input, Manifest, Quota};
 
 /// How one assembly is deployed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instructions {
-    /// The name of the root stack.
+    /// The directory of the assembly, as the user named it.
+    pub directory: String,
+    /// The command that makes the assembly.
+    pub synth: String,
+    /// Its roots, in the order in which they are deployed.
+    pub roots: Vec<RootInstructions>,
+}
+
+/// How one root is deployed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RootInstructions {
+    /// Its name in the assembly.
+    pub name: String,
+    /// The name of the stack that it becomes.
     pub stack_name: String,
     /// Where it is deployed.
     pub region: String,
-    /// The directory of the assembly, as the user named it.
-    pub directory: String,
-    /// The file of the root template.
-    pub root: String,
+    /// The file of its template.
+    pub file: String,
+    /// Whether it holds other stacks.
+    pub nested: bool,
     /// What has to be acknowledged.
     pub capability: Option<Capability>,
-    /// Whether the root template is too large to be sent along with a request.
+    /// Whether its template is too large to be sent along with a request.
     pub upload: bool,
+    /// The file of parameters of the first deployment.
+    pub first: String,
+    /// The file of parameters of every later one.
+    pub parameters: String,
     /// Parameters that have no value yet.
     pub open: Vec<Open>,
+    /// Parameters without a value that roots before it put out.
+    pub inputs: Vec<Input>,
 }
 
 /// A parameter without a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Open {
     /// Its name.
     pub name: String,
@@ -58,58 +80,128 @@ impl Instructions {
 
 impl fmt::Display for Instructions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            stack_name, region, ..
-        } = self;
-        if !self.open.is_empty() {
+        self.open(f)?;
+        for (index, root) in self.roots.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            self.inputs(f, root)?;
+            self.root(f, root)?;
+        }
+        Ok(())
+    }
+}
+
+impl Instructions {
+    /// What somebody still has to decide, each once.
+    fn open(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lacking = self.roots.iter().filter(|root| !root.open.is_empty());
+        let files: Vec<String> = lacking.map(|root| self.path(&root.parameters)).collect();
+        let open: IndexSet<&Open> = self.roots.iter().flat_map(|root| &root.open).collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let has = if files.len() > 1 { "have" } else { "has" };
+        writeln!(
+            f,
+            "{} {has} no value yet for the parameters below. Give them in the spec, or in a file for \
+             `--values`:\n",
+            files.join(" and ")
+        )?;
+        for Open { name, meaning, key } in open {
+            let key = key.as_ref().map(|key| format!("; `{key}` in the spec"));
+            writeln!(f, "  {name}:  # {meaning}{}", key.unwrap_or_default())?;
+        }
+        writeln!(f)
+    }
+
+    /// How a root gets what those before it put out.
+    fn inputs(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
+        let mut synth = self.synth.clone();
+        for earlier in &self.roots {
+            let inputs = root.inputs.iter();
+            let inputs = inputs.filter(|input| input.root == earlier.name);
+            let taken: Vec<String> = inputs.map(taken).collect();
+            if taken.is_empty() {
+                continue;
+            }
             writeln!(
                 f,
-                "{} has no value yet for the parameters below. Give them in the spec, or in a file \
-                 for `--values`:\n",
-                self.path(Parameters::FILE)
+                "Take over what stack {} puts out, and synthesise again:\n",
+                earlier.stack_name
             )?;
-            for Open { name, meaning, key } in &self.open {
-                let key = key.as_ref().map(|key| format!("; `{key}` in the spec"));
-                writeln!(f, "  {name}:  # {meaning}{}", key.unwrap_or_default())?;
-            }
-            writeln!(f)?;
+            let values = quoted(&format!("{}.outputs.json", earlier.stack_name));
+            writeln!(
+                f,
+                "  aws cloudformation describe-stacks --region {} --stack-name {} --output json \\\n    \
+                 --query {} > {values}",
+                earlier.region,
+                earlier.stack_name,
+                double_quoted(&format!("Stacks[0].[{}][]", taken.join(",")))
+            )?;
+            synth.push_str(&format!(" --values {values}"));
         }
-        writeln!(
-            f,
-            "To deploy it as stack {stack_name} in {region}, with a bucket of yours for {BUCKET}:\n"
-        )?;
+        if synth != self.synth {
+            writeln!(f, "  {synth}\n")?;
+        }
+        Ok(())
+    }
+
+    fn root(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
+        let RootInstructions {
+            stack_name, region, ..
+        } = root;
+        let file = quoted(&self.path(&root.file));
         let packaged = quoted(&format!("{stack_name}.packaged.yaml"));
-        let root = quoted(&self.path(&self.root));
-        writeln!(f, "  aws s3 mb s3://{BUCKET} --region {region}")?;
-        writeln!(
-            f,
-            "  aws cloudformation package --region {region} --template-file {root} \\\n    \
-             --s3-bucket {BUCKET} --output-template-file {packaged}"
-        )?;
-        self.deploy(f, &packaged, Parameters::FIRST_FILE)?;
+        let bucket = root.nested || root.upload;
+        let with = if bucket {
+            format!(", with a bucket of yours for {BUCKET}")
+        } else {
+            String::new()
+        };
+        writeln!(f, "To deploy it as stack {stack_name} in {region}{with}:\n")?;
+        if bucket {
+            writeln!(f, "  aws s3 mb s3://{BUCKET} --region {region}")?;
+        }
+        if root.nested {
+            writeln!(
+                f,
+                "  aws cloudformation package --region {region} --template-file {file} \\\n    \
+                 --s3-bucket {BUCKET} --output-template-file {packaged}"
+            )?;
+        }
+        let template = if root.nested { &packaged } else { &file };
+        self.deploy(f, root, template, &root.first)?;
+        if root.first == root.parameters {
+            return Ok(());
+        }
         writeln!(
             f,
             "\nThen push the images and put the secrets, and deploy again with the services on; \
              so also later:\n"
         )?;
-        self.deploy(f, &packaged, Parameters::FILE)
+        self.deploy(f, root, template, &root.parameters)
     }
-}
 
-impl Instructions {
-    fn deploy(&self, f: &mut fmt::Formatter<'_>, packaged: &str, parameters: &str) -> fmt::Result {
-        let Self {
+    fn deploy(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        root: &RootInstructions,
+        template: &str,
+        parameters: &str,
+    ) -> fmt::Result {
+        let RootInstructions {
             stack_name, region, ..
-        } = self;
+        } = root;
         write!(
             f,
             "  aws cloudformation deploy --region {region} --stack-name {stack_name} \\\n    \
-             --template-file {packaged}"
+             --template-file {template}"
         )?;
-        if self.upload {
+        if root.upload {
             write!(f, " --s3-bucket {BUCKET}")?;
         }
-        if let Some(capability) = self.capability {
+        if let Some(capability) = root.capability {
             write!(f, " --capabilities {capability}")?;
         }
         let file = quoted(&format!("file://{}", self.path(parameters)));
@@ -117,12 +209,15 @@ impl Instructions {
     }
 }
 
-/// A word as a shell takes it for one.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+/// An output as the `Key=Value` of the parameter that takes it, in JMESPath.
+fn taken(input: &Input) -> String {
+    let Input {
+        parameter, output, ..
+    } = input;
+    format!("Outputs[?OutputKey=='{output}'].join('=',['{parameter}',OutputValue])")
+}
+
+/// A query of names and single quotes, as one word of a shell.
+fn double_quoted(query: &str) -> String {
+    format!("\"{query}\"")
 }

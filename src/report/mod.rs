@@ -10,12 +10,14 @@ mod findings;
 mod instructions;
 #[cfg(feature = "bindings")]
 mod quotas;
+mod shell;
 mod tree;
 
 pub use dns::{Maker, Record, RecordType, Records};
 pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};
-pub use instructions::{Instructions, Open};
+pub use instructions::{Instructions, Open, RootInstructions};
 #[cfg(feature = "bindings")]
 pub use quotas::Quotas;
+pub use shell::quoted;
 pub use tree::{Branch, Share, Tree};

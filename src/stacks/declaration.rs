@@ -1,5 +1,4 @@
-//! How a root parameter is declared: in the template, on the console's page, and in the files of
-//! values that a deployment passes.
+//! How a root parameter is declared: in the template and on the console's page.
 
 use indexmap::IndexMap;
 use serde_json::json;
@@ -11,7 +10,6 @@ use crate::cfn::{Boolean, Expr, Kind, Parameter};
 /// The parameters declared so far.
 #[derive(Debug, Default)]
 pub(super) struct Declaration {
-    values: IndexMap<String, Option<String>>,
     groups: IndexMap<&'static str, Vec<String>>,
 }
 
@@ -29,7 +27,6 @@ impl Declaration {
             Some(value) => declaration.default(value.as_str()),
             None => declaration,
         };
-        self.values.insert(name.clone(), value);
         self.groups
             .entry(group(&parameter))
             .or_default()
@@ -48,8 +45,8 @@ impl Declaration {
         self.decided(root, parameter, declaration, Some("true".to_owned()))
     }
 
-    /// Puts the groups on the console's page, and gives each parameter's value in their order.
-    pub(super) fn finish(self, root: &mut Stack) -> IndexMap<String, Option<String>> {
+    /// Puts the groups on the console's page.
+    pub(super) fn finish(self, root: &mut Stack) {
         let groups: Vec<_> = self
             .groups
             .iter()
@@ -59,7 +56,6 @@ impl Declaration {
             "AWS::CloudFormation::Interface",
             json!({ "ParameterGroups": groups }),
         );
-        self.values
     }
 }
 

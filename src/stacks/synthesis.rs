@@ -1,7 +1,5 @@
 //! The whole deployment: every stack in its order, wired into an assembly.
 
-use indexmap::IndexMap;
-
 use super::accelerator::{self, accelerator};
 use super::capacity::capacity;
 use super::cluster::cluster;
@@ -21,7 +19,7 @@ use super::storage::storage;
 use crate::architecture::{
     Architecture, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
 };
-use crate::assembly::{Assembly, Stack, finish};
+use crate::assembly::{self, Assembly, Stack, StackTree, finish};
 use crate::document::Node;
 use crate::source::Finding;
 
@@ -30,11 +28,10 @@ use crate::source::Finding;
 pub struct Synthesis {
     /// Its templates.
     pub assembly: Assembly,
-    /// The value of each root parameter, in the order of the template; none where it has to be given.
-    pub parameters: IndexMap<String, Option<String>>,
-    /// What differs for the first deployment into an empty account: services are off, since there is
-    /// no image yet, and nothing refuses to be deleted, since that would block a rollback.
-    pub first: IndexMap<String, String>,
+    /// The values of its root stacks' parameters. For the first deployment into an empty account
+    /// services are off, since there is no image yet, and nothing refuses to be deleted, since that
+    /// would block a rollback.
+    pub parameters: assembly::Parameters,
 }
 
 /// Compiles an architecture into templates.
@@ -45,17 +42,18 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
     let mut root = stack(architecture, StackName::Root);
     let (parameters, declaration) = declare(architecture, &mut root);
     let nested = build(architecture, &parameters, &mut root);
-    let parameters = Declaration::finish(declaration, &mut root);
-    let assembly = finish(root, nested)?;
+    Declaration::finish(declaration, &mut root);
+    let tree = StackTree::new(root, nested)
+        .deployed_as(architecture.name().as_str(), architecture.region().clone());
+    let assembly = finish(tree)?;
     let off = [
         RootParameter::StartServices,
         RootParameter::DeletionProtection,
     ];
     let first = off.map(|parameter| (parameter.name(), "false".to_owned()));
     Ok(Synthesis {
+        parameters: assembly::Parameters::of(&assembly, &first.into()),
         assembly,
-        parameters,
-        first: first.into(),
     })
 }
 

@@ -3,37 +3,57 @@
 use std::collections::BTreeSet;
 
 use ess_cfn::assembly::{
-    Assembly, Deployment, Digest, Files, Manifest, Parameters, SpecFile, Stack, files, finish,
+    Assembly, Deployment, Digest, Files, Input, Manifest, Parameters, SpecFile, Stack, StackTree,
+    files, finish,
 };
 use ess_cfn::bindings::ec2::{Subnet, Vpc};
 use ess_cfn::bindings::iam::Role;
 use ess_cfn::cfn::{Parameter, Text};
 use ess_cfn::document::{Dialect, Format, Limits, Node, read};
 use ess_cfn::policy::Document;
-use indexmap::IndexMap;
+
+use crate::deployments::value;
 
 fn assembly() -> Assembly {
     let mut root = Stack::new("Root", "The root.");
+    let switch = Parameter::<Text>::new("A switch.").default("true");
+    root.parameter("StartServices", switch);
     let cidr = root.parameter(
         "Cidr",
         Parameter::<Text>::new("A range.").default("10.0.0.0/16"),
     );
+    root.parameter("HostedZoneId", Parameter::<Text>::new("A zone."));
     let mut network = Stack::new("Network", "The network.");
     let vpc = network.add("Vpc", Vpc::new().cidr_block(cidr));
     let mut subnets = Stack::new("MoreSubnets", "Subnets.");
     subnets.add("SubnetA", Subnet::new(vpc.id()));
-    finish(root, vec![network, subnets]).unwrap()
+    finish(StackTree::new(root, vec![network, subnets])).unwrap()
+}
+
+/// The same after another root, which knows the zone as well and makes something of it.
+fn assembly_of_two() -> Assembly {
+    let mut edge = Stack::new("Edge", "What stands elsewhere.");
+    let zone = edge.parameter("HostedZoneId", Parameter::<Text>::new("A zone."));
+    let range = Vpc::new().cidr_block(zone);
+    let vpc = edge.add("Vpc", range);
+    let edge = StackTree::new(edge, Vec::new()).deployed_as("acme-edge", value("us-east-1"));
+    let mut root = Stack::new("Root", "The root.");
+    root.parameter("HostedZoneId", Parameter::<Text>::new("A zone."));
+    let switch = Parameter::<Text>::new("A switch.").default("true");
+    root.parameter("StartServices", switch);
+    let mut network = Stack::new("Network", "The network.");
+    network.add("Vpc", Vpc::new().cidr_block(vpc.cidr_block()));
+    let tree = StackTree::new(root, vec![network]).deployed_as("acme", value("eu-central-1"));
+    finish(tree.after(edge)).unwrap()
+}
+
+fn parameters_of(assembly: &Assembly) -> Parameters {
+    let first = [("StartServices".to_owned(), "false".to_owned())];
+    Parameters::of(assembly, &first.into())
 }
 
 fn parameters() -> Parameters {
-    let values = [
-        ("StartServices", Some("true")),
-        ("Cidr", Some("10.0.0.0/16")),
-        ("HostedZoneId", None),
-    ];
-    let values = values.map(|(name, value)| (name.to_owned(), value.map(str::to_owned)));
-    let first = [("StartServices".to_owned(), "false".to_owned())];
-    Parameters::new(values.into(), first.into())
+    parameters_of(&assembly())
 }
 
 fn spec() -> SpecFile {
@@ -96,9 +116,9 @@ fn yaml_and_json_say_the_same() {
         );
     }
     for name in [
-        Parameters::FILE,
-        Parameters::FIRST_FILE,
-        Parameters::API_FILE,
+        "parameters.json",
+        "parameters.first.json",
+        "parameters.api.json",
     ] {
         assert_eq!(yaml[name], json[name]);
     }
@@ -142,10 +162,15 @@ fn parameters_files_have_the_forms_that_the_command_line_takes() {
 #[test]
 fn a_parameter_without_a_value_is_open_until_it_has_one() {
     let mut parameters = parameters();
-    assert_eq!(parameters.open().collect::<Vec<_>>(), ["HostedZoneId"]);
+    let open = |parameters: &Parameters| -> Vec<String> {
+        let root = parameters.root("Root").unwrap();
+        root.open().map(str::to_owned).collect()
+    };
+    assert_eq!(open(&parameters), ["HostedZoneId"]);
     parameters.set("HostedZoneId", "Z1").unwrap();
-    assert_eq!(parameters.open().count(), 0);
-    let values: Vec<_> = parameters.values(Deployment::First).collect();
+    assert_eq!(open(&parameters), [] as [&str; 0]);
+    let root = parameters.root("Root").unwrap();
+    let values: Vec<_> = root.values(Deployment::First).collect();
     assert_eq!(values[0], ("StartServices", "false"));
     assert_eq!(values[2], ("HostedZoneId", "Z1"));
 }
@@ -208,7 +233,7 @@ fn the_manifest_reads_well() {
           "path": "Root",
           "file": "root.yaml",
           "sha256": "DIGEST",
-          "bytes": 474,
+          "bytes": 613,
           "resources": 2
         },
         {
@@ -250,6 +275,84 @@ fn the_manifest_reads_well() {
 }
 
 #[test]
+fn each_root_has_its_template_and_its_files_of_parameters() {
+    let mut assembly = assembly_of_two();
+    let mut parameters = parameters_of(&assembly);
+    parameters.set("HostedZoneId", "Z1").unwrap();
+    let (manifest, files) = files(&mut assembly, &parameters, Format::Yaml, spec());
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "edge.yaml",
+            "root.yaml",
+            "network.yaml",
+            // What its first deployment passes is nothing else.
+            "edge.parameters.json",
+            "edge.parameters.api.json",
+            "parameters.json",
+            "parameters.first.json",
+            "parameters.api.json",
+            "assembly.json"
+        ]
+    );
+    for file in ["edge.parameters.json", "parameters.json"] {
+        assert!(text(&files, file).contains("\"HostedZoneId=Z1\""), "{file}");
+    }
+    let paths: Vec<&str> = manifest
+        .stacks
+        .iter()
+        .map(|stack| stack.path.as_str())
+        .collect();
+    assert_eq!(paths, ["Edge", "Root", "Root/Network"]);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&manifest.roots).unwrap(), @r#"
+    [
+      {
+        "name": "Edge",
+        "file": "edge.yaml",
+        "parameters": "edge.parameters.json",
+        "stack_name": "acme-edge",
+        "region": "us-east-1"
+      },
+      {
+        "name": "Root",
+        "file": "root.yaml",
+        "parameters": "parameters.json",
+        "stack_name": "acme",
+        "region": "eu-central-1",
+        "inputs": [
+          {
+            "parameter": "EdgeVpcCidrBlock",
+            "root": "Edge",
+            "output": "VpcCidrBlock"
+          }
+        ]
+      }
+    ]
+    "#);
+}
+
+#[test]
+fn what_an_earlier_root_puts_out_is_no_decision_that_somebody_has_to_take() {
+    let mut parameters = parameters_of(&assembly_of_two());
+    let open = |parameters: &Parameters, root: &str| -> (Vec<String>, Vec<Input>) {
+        let root = parameters.root(root).unwrap();
+        let open = root.open().map(str::to_owned).collect();
+        (open, root.open_inputs().cloned().collect())
+    };
+    let zone = vec!["HostedZoneId".to_owned()];
+    let input = Input {
+        parameter: "EdgeVpcCidrBlock".to_owned(),
+        root: "Edge".to_owned(),
+        output: "VpcCidrBlock".to_owned(),
+    };
+    assert_eq!(open(&parameters, "Edge"), (zone.clone(), Vec::new()));
+    assert_eq!(open(&parameters, "Root"), (zone.clone(), vec![input]));
+    parameters.set("EdgeVpcCidrBlock", "10.0.0.0/16").unwrap();
+    assert_eq!(open(&parameters, "Root"), (zone, Vec::new()));
+}
+
+#[test]
 fn a_later_manifest_is_not_taken_for_ours() {
     let error = Manifest::from_json(br#"{"version": 7, "stacks": "other"}"#).unwrap_err();
     assert_eq!(
@@ -279,8 +382,13 @@ fn a_deployment_acknowledges_roles_and_names_of_roles() {
         if let Some(role) = role {
             nested.add("Role", role);
         }
-        let assembly = finish(Stack::new("Root", "The root."), vec![nested]).unwrap();
+        let assembly = finish(StackTree::new(
+            Stack::new("Root", "The root."),
+            vec![nested],
+        ))
+        .unwrap();
         assembly
+            .last()
             .capability()
             .map(|capability| capability.to_string())
     };
@@ -293,6 +401,8 @@ fn a_deployment_acknowledges_roles_and_names_of_roles() {
 
 #[test]
 fn no_parameters_at_all_are_an_empty_list() {
-    let none = Parameters::new(IndexMap::new(), IndexMap::new());
+    let assembly = finish(StackTree::new(Stack::new("Root", "Empty."), Vec::new())).unwrap();
+    let none = parameters_of(&assembly);
+    let none = none.root("Root").unwrap();
     assert_eq!(none.overrides(Deployment::Regular), "[]\n");
 }

@@ -1,9 +1,10 @@
 //! Follows references through an assembly, as CloudFormation would: a parameter of a nested stack
-//! to what the root passes, an output of a nested stack to what the stack puts out.
+//! to what the root passes, an output of a nested stack to what the stack puts out, an input of a root
+//! to the output of an earlier one.
 
 use std::collections::BTreeSet;
 
-use ess_cfn::assembly::Assembly;
+use ess_cfn::assembly::{Assembly, TemplateTree};
 use ess_cfn::document::{Function, Intrinsic, Mapping, Node, Value};
 
 /// What a value comes from in the end.
@@ -15,7 +16,7 @@ pub(crate) enum Source {
         logical_id: String,
         attribute: String,
     },
-    /// A parameter of the root.
+    /// A parameter of a root.
     Parameter(String),
     /// A pseudo parameter.
     Pseudo(String),
@@ -205,7 +206,8 @@ fn named(
         return;
     }
     let template = assembly.template(stack).expect("the stack exists");
-    let root = assembly.root();
+    let tree = tree_of(assembly, stack);
+    let root = tree.root();
     if let Some(resource) = template.node().get(&["Resources", name]) {
         let is_stack =
             resource.get(&["Type"]).and_then(Node::as_text) == Some("AWS::CloudFormation::Stack");
@@ -231,7 +233,18 @@ fn named(
         "stack {stack} refers to {name}, which it does not have"
     );
     if stack == root.name() {
-        sources.insert(Source::Parameter(name.to_owned()));
+        let mut inputs = tree.inputs().iter();
+        match inputs.find(|input| input.parameter == name) {
+            Some(input) => {
+                let earlier = assembly.template(&input.root).expect("the earlier root");
+                let value = earlier.node().get(&["Outputs", &input.output, "Value"]);
+                let value = value.unwrap_or_else(|| panic!("{input:?} is put out"));
+                walk(assembly, &input.root, value, sources);
+            }
+            None => {
+                sources.insert(Source::Parameter(name.to_owned()));
+            }
+        }
         return;
     }
     let passed = root
@@ -239,6 +252,13 @@ fn named(
         .get(&["Resources", stack, "Properties", "Parameters", name]);
     let passed = passed.unwrap_or_else(|| panic!("the root passes {name} to {stack}"));
     walk(assembly, root.name(), passed, sources);
+}
+
+/// The tree that a stack belongs to.
+pub(crate) fn tree_of<'a>(assembly: &'a Assembly, stack: &str) -> &'a TemplateTree {
+    let mut trees = assembly.trees();
+    let tree = trees.find(|tree| tree.templates().any(|template| template.name() == stack));
+    tree.expect("the stack exists")
 }
 
 fn text(node: &Node) -> &str {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use ess_cfn::assembly::{Capability, Digest, Manifest, RootStack, SpecFile, StackFile};
-use ess_cfn::report::{self, Instructions, Sources, Style, Tree};
+use ess_cfn::assembly::{Capability, Digest, Input, Manifest, RootStack, SpecFile, StackFile};
+use ess_cfn::report::{self, Instructions, Open, RootInstructions, Sources, Style, Tree};
 use ess_cfn::source::{Finding, Position, Rule, Severity, Span};
 use proptest::prelude::*;
 
@@ -206,6 +206,9 @@ fn the_tree_shows_every_stack_with_what_it_uses_of_the_quotas() {
         name: "Root".to_owned(),
         file: "root.yaml".to_owned(),
         parameters: "parameters.json".to_owned(),
+        stack_name: None,
+        region: None,
+        inputs: Vec::new(),
     });
     manifest.stacks = vec![
         stack("Root", 3, 24_310),
@@ -226,16 +229,29 @@ fn the_tree_shows_every_stack_with_what_it_uses_of_the_quotas() {
     ");
 }
 
+/// A root in eu-central-1 as it is deployed.
+fn root(name: &str) -> RootInstructions {
+    RootInstructions {
+        name: name.to_owned(),
+        stack_name: "acme".to_owned(),
+        region: "eu-central-1".to_owned(),
+        file: "root.json".to_owned(),
+        nested: true,
+        capability: Some(Capability::NamedIam),
+        upload: true,
+        first: "parameters.first.json".to_owned(),
+        parameters: "parameters.json".to_owned(),
+        open: Vec::new(),
+        inputs: Vec::new(),
+    }
+}
+
 #[test]
 fn commands_are_taken_by_a_shell_whatever_the_directory_is_called() {
     let instructions = Instructions {
-        stack_name: "acme".to_owned(),
-        region: "eu-central-1".to_owned(),
         directory: "it's mine/".to_owned(),
-        root: "root.json".to_owned(),
-        capability: Some(Capability::NamedIam),
-        upload: true,
-        open: Vec::new(),
+        synth: "ess-cfn synth".to_owned(),
+        roots: vec![root("Root")],
     };
     insta::assert_snapshot!(instructions, @r"
     To deploy it as stack acme in eu-central-1, with a bucket of yours for MY-TEMPLATES:
@@ -253,4 +269,72 @@ fn commands_are_taken_by_a_shell_whatever_the_directory_is_called() {
         --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
         --parameter-overrides 'file://it'\''s mine/parameters.json'
     ");
+}
+
+#[test]
+fn several_roots_are_deployed_one_after_the_other_with_what_they_put_out() {
+    let open = Open {
+        name: "HostedZoneId".to_owned(),
+        meaning: "id of the zone".to_owned(),
+        key: None,
+    };
+    let edge = RootInstructions {
+        stack_name: "acme-edge".to_owned(),
+        region: "us-east-1".to_owned(),
+        file: "edge.json".to_owned(),
+        nested: false,
+        capability: None,
+        upload: false,
+        first: "edge.parameters.json".to_owned(),
+        parameters: "edge.parameters.json".to_owned(),
+        open: vec![open.clone()],
+        ..root("Edge")
+    };
+    let inputs = ["CertificateArn", "WebAclArn"].map(|output| Input {
+        parameter: format!("Edge{output}"),
+        root: "Edge".to_owned(),
+        output: output.to_owned(),
+    });
+    let root = RootInstructions {
+        open: vec![open],
+        inputs: inputs.to_vec(),
+        ..root("Root")
+    };
+    let instructions = Instructions {
+        directory: "assembly".to_owned(),
+        synth: "ess-cfn synth acme.yaml -o assembly".to_owned(),
+        roots: vec![edge, root],
+    };
+    insta::assert_snapshot!(instructions, @r#"
+    assembly/edge.parameters.json and assembly/parameters.json have no value yet for the parameters below. Give them in the spec, or in a file for `--values`:
+
+      HostedZoneId:  # id of the zone
+
+    To deploy it as stack acme-edge in us-east-1:
+
+      aws cloudformation deploy --region us-east-1 --stack-name acme-edge \
+        --template-file assembly/edge.json \
+        --parameter-overrides file://assembly/edge.parameters.json
+
+    Take over what stack acme-edge puts out, and synthesise again:
+
+      aws cloudformation describe-stacks --region us-east-1 --stack-name acme-edge --output json \
+        --query "Stacks[0].[Outputs[?OutputKey=='CertificateArn'].join('=',['EdgeCertificateArn',OutputValue]),Outputs[?OutputKey=='WebAclArn'].join('=',['EdgeWebAclArn',OutputValue])][]" > acme-edge.outputs.json
+      ess-cfn synth acme.yaml -o assembly --values acme-edge.outputs.json
+
+    To deploy it as stack acme in eu-central-1, with a bucket of yours for MY-TEMPLATES:
+
+      aws s3 mb s3://MY-TEMPLATES --region eu-central-1
+      aws cloudformation package --region eu-central-1 --template-file assembly/root.json \
+        --s3-bucket MY-TEMPLATES --output-template-file acme.packaged.yaml
+      aws cloudformation deploy --region eu-central-1 --stack-name acme \
+        --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
+        --parameter-overrides file://assembly/parameters.first.json
+
+    Then push the images and put the secrets, and deploy again with the services on; so also later:
+
+      aws cloudformation deploy --region eu-central-1 --stack-name acme \
+        --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
+        --parameter-overrides file://assembly/parameters.json
+    "#);
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use ess_cfn::assembly::{Digest, Manifest, Parameters, SpecFile, files};
+use ess_cfn::assembly::{Digest, Manifest, SpecFile, files};
 use ess_cfn::document::Format;
 use ess_cfn::{spec, stacks};
 
@@ -27,12 +27,12 @@ fn synthesised(path: &str, text: &str) -> Vec<(String, String)> {
     let (architecture, findings) = spec::read(&file, text);
     assert_eq!(findings, [], "{path}");
     let mut synthesis = stacks::synthesise(&architecture.unwrap()).unwrap();
-    let parameters = Parameters::new(synthesis.parameters, synthesis.first);
     let spec = SpecFile {
         file: path.to_owned(),
         sha256: Digest::of(text.as_bytes()),
     };
-    let (_, files) = files(&mut synthesis.assembly, &parameters, Format::Yaml, spec);
+    let parameters = &synthesis.parameters;
+    let (_, files) = files(&mut synthesis.assembly, parameters, Format::Yaml, spec);
     let files = files.into_iter().filter(|(name, _)| name != Manifest::FILE);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     files.map(|(name, bytes)| (name, text(bytes))).collect()

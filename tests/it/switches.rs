@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use ess_cfn::architecture::Architecture;
-use ess_cfn::assembly::{Deployment, Parameters};
+use ess_cfn::assembly::Deployment;
 use ess_cfn::document::{Intrinsic, Node};
 use ess_cfn::stacks::{Synthesis, synthesise};
 
@@ -20,8 +20,13 @@ fn synthesis() -> Synthesis {
 #[test]
 fn services_are_on_where_the_parameter_says_true_and_off_for_the_first_deployment() {
     let synthesis = synthesis();
-    let first = &synthesis.first["StartServices"];
-    let usual = synthesis.parameters["StartServices"].as_ref().unwrap();
+    let value = |deployment| {
+        let root = synthesis.parameters.root("Root").unwrap();
+        let mut values = root.values(deployment);
+        let value = values.find(|(name, _)| *name == "StartServices");
+        value.unwrap().1.to_owned()
+    };
+    let (first, usual) = (value(Deployment::First), value(Deployment::Regular));
     assert_ne!(first, usual);
     let mut asked = 0;
     for template in synthesis.assembly.templates() {
@@ -46,10 +51,8 @@ fn services_are_on_where_the_parameter_says_true_and_off_for_the_first_deploymen
 
 #[test]
 fn the_file_of_the_first_deployment_differs_in_the_two_switches_alone() {
-    let Synthesis {
-        parameters, first, ..
-    } = synthesis();
-    let parameters = Parameters::new(parameters, first);
+    let parameters = synthesis().parameters;
+    let parameters = parameters.root("Root").unwrap();
     let file = |deployment| -> BTreeSet<String> {
         serde_json::from_str(&parameters.overrides(deployment)).unwrap()
     };

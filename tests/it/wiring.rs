@@ -1,11 +1,11 @@
 //! Wiring between stacks: what a consumer's use of a value makes of three templates.
 
-use ess_cfn::assembly::{Assembly, Stack, finish};
+use ess_cfn::assembly::{Assembly, Input, Stack, StackTree, Template, finish};
 use ess_cfn::cfn::{
     Expr, Handle, IntoExpr, List, Parameter, Reference, Resource, ResourceBody, Text, all, equals,
     if_, no_value,
 };
-use ess_cfn::document::Node;
+use ess_cfn::document::{Node, emit_yaml};
 use ess_cfn::{kind_literal, sub};
 
 kind_literal!(
@@ -100,7 +100,7 @@ fn reference(text: &str) -> Node {
 
 /// What is wrong, a line each.
 fn mistakes(root: Stack, nested: Vec<Stack>) -> Vec<String> {
-    let findings = finish(root, nested).expect_err("there is a mistake");
+    let findings = finish(StackTree::new(root, nested)).expect_err("there is a mistake");
     findings
         .iter()
         .map(|finding| format!("[{}] {}", finding.rule.id, finding.message))
@@ -112,7 +112,8 @@ fn use_of_a_foreign_value_makes_output_parameter_and_wiring() {
     let (mut network, mut database) = (stack("Network"), stack("Database"));
     let vpc = network.add("Vpc", Thing::new());
     database.add("Instance", Thing::new().uses("VpcId", vpc.id()));
-    let assembly = finish(stack("Root"), vec![network, database]).expect("it is wired");
+    let assembly =
+        finish(StackTree::new(stack("Root"), vec![network, database])).expect("it is wired");
     assert_eq!(
         node(&assembly, "Network", &["Outputs", "VpcId", "Value"]),
         &reference("Vpc")
@@ -158,7 +159,7 @@ fn a_second_consumer_renames_nothing() {
             pool.add("Group", Thing::new().uses("Host", vpc.address()));
             others.push(pool);
         }
-        finish(stack("Root"), others).expect("it is wired")
+        finish(StackTree::new(stack("Root"), others)).expect("it is wired")
     };
     let (one, two) = (build(false), build(true));
     for name in ["Network", "Database"] {
@@ -182,7 +183,7 @@ fn a_list_travels_as_one_list() {
     let ids = network.list("SubnetIds", ids);
     network.add("Local", Thing::new().uses_all("Subnets", &ids));
     pool.add("Group", Thing::new().uses_all("Subnets", ids));
-    let assembly = finish(stack("Root"), vec![network, pool]).expect("it is wired");
+    let assembly = finish(StackTree::new(stack("Root"), vec![network, pool])).expect("it is wired");
     let local = node(
         &assembly,
         "Network",
@@ -225,7 +226,7 @@ fn root_parameters_pass_down_under_their_own_name() {
     );
     let mut database = stack("Database");
     database.add("Instance", Thing::new().uses("Class", class));
-    let assembly = finish(root, vec![database]).expect("it is wired");
+    let assembly = finish(StackTree::new(root, vec![database])).expect("it is wired");
     assert_eq!(
         node(
             &assembly,
@@ -256,7 +257,8 @@ fn text_with_foreign_values_reads_as_a_person_writes_it() {
     let local = database.add("Key", Thing::new());
     let text = sub!["x ${y} ", vpc.id(), "/", local.address(), "/", local.id()];
     database.add("Instance", Thing::new().uses("Text", text));
-    let assembly = finish(stack("Root"), vec![network, database]).expect("it is wired");
+    let assembly =
+        finish(StackTree::new(stack("Root"), vec![network, database])).expect("it is wired");
     let text = node(
         &assembly,
         "Database",
@@ -278,7 +280,8 @@ fn a_dependency_on_another_stacks_resource_orders_the_stacks() {
     let (mut network, mut database) = (stack("Network"), stack("Database"));
     let route = network.add("Route", Thing::new());
     database.add("Instance", Thing::new().depends_on(&route));
-    let assembly = finish(stack("Root"), vec![network, database]).expect("it is wired");
+    let assembly =
+        finish(StackTree::new(stack("Root"), vec![network, database])).expect("it is wired");
     assert_eq!(
         node(&assembly, "Root", &["Resources", "Database", "DependsOn"]),
         &Node::text("Network")
@@ -300,7 +303,7 @@ fn a_dependency_that_a_reference_makes_anyway_is_not_written() {
         .depends_on(&vpc)
         .depends_on(&gateway);
     network.add("Route", route);
-    let assembly = finish(stack("Root"), vec![network]).expect("it is wired");
+    let assembly = finish(StackTree::new(stack("Root"), vec![network])).expect("it is wired");
     assert_eq!(
         node(&assembly, "Network", &["Resources", "Route", "DependsOn"]),
         &Node::text("Gateway")
@@ -335,7 +338,7 @@ fn a_conditional_value_carries_its_condition() {
         "Sometimes",
         Thing::new().condition(&on).uses("Topic", topic.id()),
     );
-    let assembly = finish(root, vec![alarms, consumer]).expect("it is wired");
+    let assembly = finish(StackTree::new(root, vec![alarms, consumer])).expect("it is wired");
     for template in ["Root", "Alarms", "Consumer"] {
         assert!(
             has(&assembly, template, &["Conditions", "IsOn"]),
@@ -391,7 +394,7 @@ fn a_condition_that_contains_another_one_is_enough() {
         "Both",
         Thing::new().condition(&both).uses("Topic", topic.id()),
     );
-    assert!(finish(root, vec![alarms, consumer]).is_ok());
+    assert!(finish(StackTree::new(root, vec![alarms, consumer])).is_ok());
 }
 
 #[test]
@@ -422,7 +425,7 @@ fn a_condition_that_nobody_uses_in_the_root_is_not_written_there() {
     let on = root.condition("IsOn", equals(start, "yes"));
     let mut pool = stack("Pool");
     pool.add("Group", Thing::new().condition(&on));
-    let assembly = finish(root, vec![pool]).expect("it is wired");
+    let assembly = finish(StackTree::new(root, vec![pool])).expect("it is wired");
     assert!(!has(&assembly, "Root", &["Conditions"]));
     assert!(has(&assembly, "Pool", &["Conditions", "IsOn"]));
     assert!(has(&assembly, "Pool", &["Parameters", "Start"]));
@@ -502,9 +505,172 @@ fn a_change_takes_up_a_resource_of_its_own_type_only() {
     one.add("A", Thing::new());
     assert!(one.change::<Thing>("A", |thing| thing.uses("Size", "1")));
     assert!(!one.change::<Thing>("B", |thing| thing));
-    let assembly = finish(stack("Root"), vec![one]).expect("it is wired");
+    let assembly = finish(StackTree::new(stack("Root"), vec![one])).expect("it is wired");
     assert_eq!(
         node(&assembly, "One", &["Resources", "A", "Properties", "Size"]),
         &Node::text("1")
     );
+}
+
+/// The tree of one stack, which is a root.
+fn alone(root: Stack) -> StackTree {
+    StackTree::new(root, Vec::new())
+}
+
+#[test]
+fn a_value_of_an_earlier_root_is_its_output_and_a_parameter_of_the_later_root() {
+    let mut edge = stack("Edge");
+    let certificate = edge.add("Certificate", Thing::new());
+    let (mut dns, mut gateway) = (stack("Dns"), stack("Gateway"));
+    gateway.add("One", Thing::new().uses("Id", certificate.id()));
+    dns.add("Two", Thing::new().uses("Id", certificate.id()));
+    let mut root = stack("Root");
+    root.add("Own", Thing::new().uses("Id", certificate.id()));
+    let tree = StackTree::new(root, vec![dns, gateway]).after(alone(edge));
+    let assembly = finish(tree).expect("it is wired");
+
+    let names: Vec<&str> = assembly.templates().map(Template::name).collect();
+    assert_eq!(names, ["Edge", "Root", "Dns", "Gateway"]);
+    assert_eq!(
+        node(&assembly, "Edge", &["Outputs", "CertificateId", "Value"]),
+        &reference("Certificate")
+    );
+    let parameter = ["Parameters", "EdgeCertificateId"];
+    let declared = node(&assembly, "Root", &parameter);
+    assert_eq!(declared.get(&["Type"]), Some(&Node::text("String")));
+    assert_eq!(declared.get(&["Default"]), None);
+    assert_eq!(
+        declared.get(&["Description"]).and_then(Node::as_text),
+        Some("Output CertificateId of the edge stack, which is deployed before.")
+    );
+    let own = ["Resources", "Own", "Properties", "Id"];
+    assert_eq!(
+        node(&assembly, "Root", &own),
+        &reference("EdgeCertificateId")
+    );
+    for (consumer, resource) in [("Dns", "Two"), ("Gateway", "One")] {
+        let passed = [
+            "Resources",
+            consumer,
+            "Properties",
+            "Parameters",
+            "EdgeCertificateId",
+        ];
+        assert_eq!(
+            node(&assembly, "Root", &passed),
+            &reference("EdgeCertificateId")
+        );
+        assert!(has(&assembly, consumer, &parameter));
+        let used = ["Resources", resource, "Properties", "Id"];
+        assert_eq!(
+            node(&assembly, consumer, &used),
+            &reference("EdgeCertificateId")
+        );
+    }
+    let [edge, last] = assembly.trees().collect::<Vec<_>>()[..] else {
+        panic!("two trees");
+    };
+    assert_eq!(edge.inputs(), []);
+    let input = Input {
+        parameter: "EdgeCertificateId".to_owned(),
+        root: "Edge".to_owned(),
+        output: "CertificateId".to_owned(),
+    };
+    assert_eq!(last.inputs(), [input]);
+}
+
+#[test]
+fn a_list_of_a_stack_below_an_earlier_root_reaches_a_stack_below_a_later_one() {
+    let mut network = stack("Network");
+    let one = network.add("One", Thing::new());
+    let all = network.list("All", vec![one.id()]);
+    let mut pool = stack("Pool");
+    pool.add("Group", Thing::new().uses_all("Subnets", all));
+    let earlier = StackTree::new(stack("Edge"), vec![network]);
+    let tree = StackTree::new(stack("Root"), vec![pool]).after(earlier);
+    let assembly = finish(tree).expect("it is wired");
+    let put_out = ["Outputs", "NetworkAll", "Value"];
+    assert_eq!(
+        node(&assembly, "Edge", &put_out),
+        &reference("Network.Outputs.All")
+    );
+    let declared = node(&assembly, "Root", &["Parameters", "NetworkAll", "Type"]);
+    assert_eq!(declared, &Node::text("CommaDelimitedList"));
+    let passed = [
+        "Resources",
+        "Pool",
+        "Properties",
+        "Parameters",
+        "NetworkAll",
+    ];
+    let passed = node(&assembly, "Root", &passed);
+    insta::assert_snapshot!(emit_yaml(&mut passed.clone()).text, @r"!Join [',', !Ref NetworkAll]");
+    let used = ["Resources", "Group", "Properties", "Subnets"];
+    assert_eq!(node(&assembly, "Pool", &used), &reference("NetworkAll"));
+}
+
+#[test]
+fn outputs_alone_go_from_one_root_to_the_next_and_never_back() {
+    let (mut edge, mut root) = (stack("Edge"), stack("Root"));
+    let size = edge.parameter("Size", Parameter::<Text>::new("The size."));
+    let large = edge.condition("Large", equals(size, "large"));
+    let some = edge.add("Some", Thing::new().condition(&large));
+    let whole = edge.add("Whole", Thing::new());
+    let late = root.add("Late", Thing::new());
+    edge.add("A", Thing::new().uses("Id", late.id()));
+    edge.add("B", Thing::new().depends_on(&late));
+    root.add("C", Thing::new().uses("Id", some.id()));
+    root.add("D", Thing::new().condition(&large));
+    root.add("E", Thing::new().depends_on(&whole));
+    let trees = alone(root).after(alone(edge));
+    let findings = finish(trees).expect_err("there are mistakes");
+    let messages: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("[{}] {}", finding.rule.id, finding.message))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "[wiring-roots] `A` of stack `Edge` uses something of stack `Root`, which another root \
+             holds: what is deployed later",
+            "[wiring-roots] `B` of stack `Edge` uses something of stack `Root`, which another root \
+             holds: what is deployed later",
+            "[wiring-roots] `C` of stack `Root` uses something of stack `Edge`, which another root \
+             holds: a value that exists only where `Large` holds",
+            "[wiring-roots] `D` of stack `Root` uses something of stack `Edge`, which another root \
+             holds: condition `Large`",
+        ]
+    );
+}
+
+#[test]
+fn a_parameter_and_an_input_of_one_name_are_refused() {
+    let (mut edge, mut root) = (stack("Edge"), stack("Root"));
+    let thing = edge.add("Thing", Thing::new());
+    root.parameter("EdgeThingId", Parameter::<Text>::new("Taken."));
+    root.add("A", Thing::new().uses("Id", thing.id()));
+    let findings = finish(alone(root).after(alone(edge))).expect_err("there is a mistake");
+    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(rules, ["wiring-name-clash"]);
+}
+
+#[test]
+fn one_operation_touches_one_tree() {
+    let large = |name: &str| {
+        let nested = (1..=3).map(|number| {
+            let mut stack = stack(&format!("{name}{number}"));
+            for number in 0..490 {
+                stack.add(format!("Thing{number}"), Thing::new());
+            }
+            stack
+        });
+        StackTree::new(stack(name), nested.collect())
+    };
+    assert!(finish(large("Root").after(large("Edge"))).is_ok());
+}
+
+#[test]
+fn two_stacks_of_one_name_are_refused_in_whatever_tree() {
+    let findings = finish(alone(stack("One")).after(alone(stack("One")))).expect_err("refused");
+    assert_eq!(findings[0].message, "two stacks are named `One`");
 }

@@ -5,7 +5,7 @@
 mod bindings;
 
 use bindings::sqs::{Queue, QueueHandle, QueuePolicy};
-use ess_cfn::assembly::{Stack, finish};
+use ess_cfn::assembly::{Stack, StackTree, finish};
 use ess_cfn::bindings::cloud_watch::{Alarm, alarm};
 use ess_cfn::bindings::kms::Key;
 use ess_cfn::bindings::sqs::QueueArn;
@@ -50,7 +50,7 @@ fn main() {
         arn,
     );
     let root = Stack::new("root", "Both.");
-    let assembly = finish(root, vec![keys, work]).expect("the stacks are in order");
+    let assembly = finish(StackTree::new(root, vec![keys, work])).expect("the stacks are in order");
     for template in assembly.templates() {
         print!("{}", emit_yaml(&mut template.node().clone()).text);
     }

@@ -60,7 +60,7 @@ fn synth_has_help() {
       -o, --output <DIR>     The directory of the assembly [default: assembly]
           --format <FORMAT>  How templates are written [default: yaml] [possible values: yaml, json]
           --values <FILE>    Your own values of parameters, `Key: value` or a list of `Key=Value`; read,
-                             never written
+                             never written; may be given several times
           --check            Write nothing; list what differs on disk, and exit with 1 if anything does
           --no-validate      Skip validation; this version has none yet, so nothing changes
       -q, --quiet            Say what fails, and nothing else

@@ -169,6 +169,35 @@ fn a_list_of_values_has_pairs_and_each_once() {
 }
 
 #[test]
+fn several_files_of_values_count_together_and_no_two_say_the_same() {
+    let folder = Folder::with_spec();
+    folder.write("tags.yaml", "LdpImageTag: \"1.10\"\n");
+    folder.write("zone.json", r#"["HostedZoneId=Z0123456789"]"#);
+    let values = ["--values", "tags.yaml", "--values", "zone.json"];
+    let synth = ["synth", "deployment.yaml"];
+    folder.run(&[&synth[..], &values].concat()).ends_with(0);
+    let found = |name| value(&folder, "parameters.json", name);
+    assert_eq!(found("HostedZoneId").as_deref(), Some("Z0123456789"));
+    assert_eq!(found("LdpImageTag").as_deref(), Some("1.10"));
+    folder.write("zone.json", r#"{"LdpImageTag": "2"}"#);
+    let run = folder.run(&[&synth[..], &values].concat());
+    insta::assert_snapshot!(run.ends_with(2).stderr, @r#"
+    error[values-twice]: `LdpImageTag` has two values
+     --> zone.json:1:2
+      |
+    1 | {"LdpImageTag": "2"}
+      |  ^^^^^^^^^^^^^ expected one of them
+      |
+     ::: tags.yaml:1:1
+      |
+    1 | LdpImageTag: "1.10"
+      | ----------- the first
+
+    1 error
+    "#);
+}
+
+#[test]
 fn an_empty_file_of_values_has_none() {
     let folder = Folder::with_spec();
     folder.write("values.yaml", "# nothing yet\n");

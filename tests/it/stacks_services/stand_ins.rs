@@ -6,7 +6,7 @@ use ess_cfn::architecture::{
     OwnRegistry, PerPool, Placement, PoolName, Priority, Protocol, Repository, Scaling, Service,
     ServicePart, StackName, Version,
 };
-use ess_cfn::assembly::{Assembly, Stack, finish};
+use ess_cfn::assembly::{Assembly, Stack, StackTree, finish};
 use ess_cfn::aws::DomainName;
 use ess_cfn::bindings::ec2::{AvailabilityZoneName, Vpc};
 use ess_cfn::bindings::ecr::Repository as EcrRepository;
@@ -207,7 +207,7 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
         running.extend(services(pool, &inputs, &mut stack));
         nested.push(stack);
     }
-    let assembly = finish(root, nested).expect("it is wired");
+    let assembly = finish(StackTree::new(root, nested)).expect("it is wired");
     Synthesised { assembly, running }
 }
 
