@@ -1,36 +1,69 @@
-//! How many hosts the services of a pool need, also after the loss of a zone.
+//! How many hosts the services of a pool need, in each zone and after the loss of one.
 //!
 //! Source: Amazon Builders' Library, "Static stability using Availability Zones": what is needed
-//! after a failure runs before it. Tasks are packed onto hosts first-fit, the largest first.
-//! Not here: what a host offers (`pools`), and the messages (`conflict`).
+//! after a failure runs before it. Tasks bound to a zone are placed first, then those that are free.
+//! Not here: how tasks fill hosts (`packing`), what a host offers (`pools`), and the messages
+//! (`conflict`).
 
+use super::count::Count;
+use super::draft::Draft;
+use super::packing::{Hosts, Tasks};
 use super::pools::HostType;
 use super::service::Service;
 
 /// What one pool's services ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Demand {
-    /// Hosts that hold all tasks at their usual, lowest counts.
-    pub(super) usual: u32,
-    /// Hosts that hold all tasks at their highest counts.
-    pub(super) highest: u32,
+    /// At their usual, lowest counts.
+    pub(super) usual: Load,
+    /// At their highest counts.
+    pub(super) highest: Load,
 }
 
-/// Whether a service is counted at its fewest or at its most tasks.
+/// Hosts that tasks ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Load {
-    Usual,
-    Highest,
+pub(super) struct Load {
+    /// In each zone, for the tasks that are bound to it.
+    pub(super) in_zone: u32,
+    /// In all zones but one, for their own tasks and all that are free.
+    pub(super) after_loss: u32,
+    /// In all zones together.
+    pub(super) standing: u32,
 }
 
 /// What services ask of hosts of a type. A service of which no task fits a host is left out.
 pub(super) fn demand<'a>(
+    draft: &Draft,
     services: impl Iterator<Item = &'a Service> + Clone,
     host: HostType,
 ) -> Demand {
+    let services = services.filter(|service| fits(service, host));
+    let tasks = |count: fn(Count) -> u32| -> (Vec<Tasks>, Vec<Tasks>) {
+        let counted = services.clone().map(|service| {
+            let tasks = Tasks {
+                cpu: service.cpu,
+                memory_mib: service.memory_mib,
+                count: count(draft.unit_count(service)),
+            };
+            (draft.is_zonal(service), tasks)
+        });
+        let (bound, free): (Vec<_>, Vec<_>) = counted.partition(|(zonal, _)| *zonal);
+        let alone = |all: Vec<(bool, Tasks)>| all.into_iter().map(|(_, tasks)| tasks).collect();
+        (alone(bound), alone(free))
+    };
+    let zones = draft.zones.count();
+    let load = |(bound, free): (Vec<Tasks>, Vec<Tasks>)| {
+        let zone = Hosts::none(host).with(&bound);
+        let in_zones = |zones: u32| zone.times(zones).with(&free).count();
+        Load {
+            in_zone: zone.count(),
+            after_loss: in_zones(zones - 1),
+            standing: in_zones(zones),
+        }
+    };
     Demand {
-        usual: pack(services.clone(), host, Load::Usual),
-        highest: pack(services, host, Load::Highest),
+        usual: load(tasks(Count::usual)),
+        highest: load(tasks(Count::highest)),
     }
 }
 
@@ -45,7 +78,7 @@ pub fn surviving(hosts: u32, zones: u32) -> u32 {
     hosts - hosts.div_ceil(zones)
 }
 
-/// The fewest hosts of which enough are left when a zone fails. At least two, so that there is
+/// The fewest hosts of which `demand` are left when a zone fails. At least two, so that there is
 /// always one in another zone.
 #[must_use]
 pub fn needed(demand: u32, zones: u32) -> u32 {
@@ -56,11 +89,18 @@ pub fn needed(demand: u32, zones: u32) -> u32 {
     fewest.max(2)
 }
 
+impl Load {
+    /// The fewest hosts that hold it in every zone, and of which enough are left when a zone fails.
+    pub(super) fn needed(self, zones: u32) -> u32 {
+        needed(self.after_loss, zones).max(self.in_zone.saturating_mul(zones))
+    }
+}
+
 /// The default minimum: as many hosts in each zone, where there is something to hold.
-pub(super) fn default_min(demand: u32, zones: u32) -> u32 {
-    match demand {
-        0 => needed(0, zones),
-        _ => needed(demand, zones).next_multiple_of(zones),
+pub(super) fn default_min(load: Load, zones: u32) -> u32 {
+    match load.standing {
+        0 => load.needed(zones),
+        _ => load.needed(zones).next_multiple_of(zones),
     }
 }
 
@@ -68,43 +108,4 @@ pub(super) fn default_min(demand: u32, zones: u32) -> u32 {
 /// double the minimum.
 pub(super) fn default_max(demand: Demand, min: u32, zones: u32) -> u32 {
     default_min(demand.highest, zones).max(min.saturating_mul(2))
-}
-
-fn pack<'a>(services: impl Iterator<Item = &'a Service>, host: HostType, load: Load) -> u32 {
-    let mut tasks: Vec<(u32, u32, u32)> = services
-        .filter(|service| fits(service, host))
-        .map(|service| {
-            let count = match load {
-                Load::Usual => service.count.usual(),
-                Load::Highest => service.count.highest(),
-            };
-            (service.cpu, service.memory_mib, count)
-        })
-        .collect();
-    // By the share of a host that each takes, so that neither resource decides alone.
-    let share = |cpu: u32, memory: u32| {
-        let cpu = u64::from(cpu) * u64::from(host.usable_memory_mib());
-        cpu.max(u64::from(memory) * u64::from(host.cpu_units()))
-    };
-    tasks.sort_by_key(|(cpu, memory, _)| std::cmp::Reverse((share(*cpu, *memory), *cpu, *memory)));
-    let mut free: Vec<(u32, u32)> = Vec::new();
-    for (cpu, memory, count) in tasks {
-        let mut left = count;
-        for (free_cpu, free_memory) in &mut free {
-            let here = (*free_cpu / cpu).min(*free_memory / memory).min(left);
-            (*free_cpu, *free_memory) = (*free_cpu - here * cpu, *free_memory - here * memory);
-            left -= here;
-        }
-        let per_host = (host.cpu_units() / cpu).min(host.usable_memory_mib() / memory);
-        while left > 0 {
-            let here = per_host.min(left);
-            let rest = (
-                host.cpu_units() - here * cpu,
-                host.usable_memory_mib() - here * memory,
-            );
-            free.push(rest);
-            left -= here;
-        }
-    }
-    u32::try_from(free.len()).expect("invariant: counts are bounded where they are made")
 }

@@ -11,6 +11,7 @@ use super::environment::EnvironmentName;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
 use super::pools::PoolName;
+use super::subject::Subject;
 use super::volume::{MountPath, VolumeName};
 
 /// Two or more decisions that do not fit together.
@@ -73,6 +74,23 @@ pub enum Conflict {
         second: ServiceId,
         prefix: String,
     },
+    /// A service whose logical ids are those of another behind the internal load balancer.
+    #[error(
+        "service `{service}` would be called in the templates as `{other}` is behind the internal load balancer"
+    )]
+    NameInternal {
+        service: ServiceId,
+        other: ServiceId,
+    },
+    /// A name that is not found inside the VPC.
+    #[error(
+        "`{name}` is below `{zone}`, which is answered inside the VPC by the zone of the internal load balancer"
+    )]
+    NameHidden {
+        name: DomainName,
+        zone: DomainName,
+        subject: Subject,
+    },
     /// A certificate of another region.
     #[error("the certificate is in {found}, and the load balancer in {region}")]
     CertificateElsewhere { found: String, region: Region },
@@ -118,6 +136,18 @@ pub enum Conflict {
         min: u32,
         max: u32,
         derived: bool,
+    },
+    /// Too few hosts in a zone for the tasks that are bound to it.
+    #[error(
+        "pool `{pool}` has {min} hosts, {in_zone} in each of {zones} zones, and a zone's own tasks need {demand}"
+    )]
+    ZoneSmall {
+        pool: PoolName,
+        zones: u32,
+        min: u32,
+        in_zone: u32,
+        demand: u32,
+        needed: u32,
     },
     /// Too few hosts when a zone fails.
     #[error(

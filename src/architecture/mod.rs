@@ -21,6 +21,7 @@ mod hosts;
 mod names;
 mod neighbours;
 mod open;
+mod packing;
 mod parameters;
 mod pools;
 mod profile;

@@ -2,7 +2,7 @@
 //!
 //! Not here: how tasks are packed (`capacity`).
 
-use super::capacity::{default_max, default_min, demand, fits, needed, surviving};
+use super::capacity::{Demand, default_max, default_min, demand, fits, surviving};
 use super::conflict::Conflict;
 use super::draft::Draft;
 use super::pools::{PerPool, Pool, PoolName};
@@ -30,8 +30,8 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
             host_memory_mib: host.usable_memory_mib(),
         });
     }
-    let zones = u32::try_from(draft.zones.len()).expect("invariant: there are at most six zones");
-    let demand = demand(services, host);
+    let zones = draft.zones.count();
+    let demand = demand(draft, services, host);
     let min = settings
         .min
         .unwrap_or_else(|| default_min(demand.usual, zones));
@@ -43,16 +43,23 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
         settings,
         min,
         max,
-        needed: needed(demand.usual, zones),
+        needed: demand.usual.needed(zones),
     };
-    let left = surviving(min, zones);
+    range(&pool, found);
+    room(&pool, demand, zones, found);
+    pool
+}
+
+/// Whether the fewest and the most hosts are a range in which hosts can be exchanged.
+fn range(pool: &Pool, found: &mut Vec<Conflict>) {
+    let Pool { name, min, max, .. } = *pool;
+    let derived = pool.settings.min.is_none();
     if min > max {
-        let pool = name;
         found.push(Conflict::PoolRange {
-            pool,
+            pool: name,
             min,
             max,
-            derived: settings.min.is_none(),
+            derived,
         });
     } else if max < min.saturating_add(Pool::BATCH) {
         found.push(Conflict::NoRoomToRoll {
@@ -60,25 +67,46 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
             min,
             max,
             batch: Pool::BATCH,
-            derived: settings.min.is_none(),
+            derived,
         });
     }
-    if left < demand.usual || min < pool.needed {
+}
+
+/// Whether the hosts hold the services: each zone's its own, those that are left after a loss
+/// everything, and the most hosts the most tasks.
+fn room(pool: &Pool, demand: Demand, zones: u32, found: &mut Vec<Conflict>) {
+    let Pool {
+        name,
+        min,
+        max,
+        needed,
+        ..
+    } = *pool;
+    let (usual, left) = (demand.usual, surviving(min, zones));
+    if min / zones < usual.in_zone {
+        found.push(Conflict::ZoneSmall {
+            pool: name,
+            zones,
+            min,
+            in_zone: min / zones,
+            demand: usual.in_zone,
+            needed,
+        });
+    } else if left < usual.after_loss || min < needed {
         found.push(Conflict::ZoneLoss {
             pool: name,
             zones,
             min,
             surviving: left,
-            demand: demand.usual,
-            needed: pool.needed,
+            demand: usual.after_loss,
+            needed,
         });
     }
-    if max < demand.highest {
+    if max < demand.highest.standing {
         found.push(Conflict::PoolSmall {
             pool: name,
             max,
-            demand: demand.highest,
+            demand: demand.highest.standing,
         });
     }
-    pool
 }

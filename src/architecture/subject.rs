@@ -18,7 +18,11 @@ pub enum Subject {
     Certificate,
     Dns,
     LoadBalancerMode,
+    InternalLoadBalancer,
+    IdentityProvider,
     Kafka,
+    KafkaServers,
+    RegistryUrl,
     RegistryAllowed,
     Pool(PoolName, PoolSubject),
     Service(ServiceId, ServiceSubject),
@@ -86,6 +90,16 @@ impl Conflict {
                 service(second, ServiceSubject::Name),
                 service(first, ServiceSubject::Name),
             ],
+            Self::NameInternal { service: id, other } => vec![
+                service(id, ServiceSubject::Name),
+                service(other, ServiceSubject::Name),
+                Subject::InternalLoadBalancer,
+            ],
+            Self::NameHidden { subject, .. } => vec![
+                subject.clone(),
+                Subject::InternalLoadBalancer,
+                Subject::Domain,
+            ],
             Self::CertificateElsewhere { .. } => vec![Subject::Certificate, Subject::Region],
             Self::AcceleratorAbsent { .. } => vec![Subject::LoadBalancerMode, Subject::Region],
             Self::CertificateUnvalidated => vec![Subject::Certificate, Subject::Dns],
@@ -99,6 +113,13 @@ impl Conflict {
             Self::PoolRange { pool, .. } | Self::NoRoomToRoll { pool, .. } => {
                 vec![Pool(*pool, Max), Pool(*pool, Min)]
             }
+            Self::ZoneSmall { pool, .. } => vec![
+                Pool(*pool, Min),
+                Pool(*pool, InstanceType),
+                Subject::Zones,
+                Subject::LoadBalancerMode,
+                Subject::Services(*pool),
+            ],
             Self::ZoneLoss { pool, .. } => vec![
                 Pool(*pool, Min),
                 Pool(*pool, InstanceType),

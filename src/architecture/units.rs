@@ -53,7 +53,7 @@ impl Draft {
         if !self.is_zonal(service) {
             return service.count;
         }
-        let left = u32::try_from(self.zones.len() - 1).expect("invariant: at most six zones");
+        let left = self.zones.count() - 1;
         let share = |tasks: u32| tasks.div_ceil(left).max(1);
         match service.count {
             Count::Fixed(count) => Count::Fixed(share(count)),

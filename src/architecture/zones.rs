@@ -109,6 +109,11 @@ impl Zones {
         self.zones.len()
     }
 
+    /// How many there are, to reckon with.
+    pub(super) fn count(&self) -> u32 {
+        u32::try_from(self.zones.len()).expect("invariant: there are at most six zones")
+    }
+
     /// The zones by letter.
     pub fn iter(&self) -> impl Iterator<Item = &Zone> {
         self.zones.iter()

@@ -30,6 +30,13 @@ impl HttpsUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The host, without a port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.0.strip_prefix("https://").unwrap_or(&self.0);
+        rest.split(['/', ':']).next().unwrap_or(rest)
+    }
 }
 
 impl FromStr for HttpsUrl {

@@ -36,6 +36,14 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             "expected names that differ in letters or digits".to_owned(),
             None,
         ),
+        Conflict::NameInternal { .. } => (
+            "expected a name that is not another with `-internal` at its end".to_owned(),
+            None,
+        ),
+        Conflict::NameHidden { zone, .. } => (
+            format!("expected a name that is not below `{zone}`"),
+            Some("leave `internal` out, or serve it under another name".to_owned()),
+        ),
         Conflict::SecretAlike { .. } => (
             "expected a name that is another without `-secret` at its end".to_owned(),
             None,
@@ -73,7 +81,7 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at least {min}"),
             derived.then(|| survival(*min)),
         ),
-        Conflict::ZoneLoss { needed, .. } => (
+        Conflict::ZoneSmall { needed, .. } | Conflict::ZoneLoss { needed, .. } => (
             format!("expected at least {needed}"),
             Some(format!(
                 "write `min: {needed}`, or leave `min` out and it follows the services"

@@ -42,6 +42,20 @@ impl Spec {
             Subject::LoadBalancerMode => {
                 place!("load_balancers.mode", self.load_balancers.value.mode)
             }
+            Subject::InternalLoadBalancer => {
+                place!(
+                    "load_balancers.internal",
+                    self.load_balancers.value.internal
+                )
+            }
+            Subject::IdentityProvider => {
+                place!("identity_provider.url", self.identity_provider.value.url)
+            }
+            Subject::KafkaServers => match &self.kafka.value {
+                Some(kafka) => place!("kafka.bootstrap", kafka.bootstrap),
+                None => place!("kafka", self.kafka),
+            },
+            Subject::RegistryUrl => place!("registry.url", self.registry.value.url),
             Subject::Kafka => place!("kafka", self.kafka),
             Subject::RegistryAllowed => place!("registry.allow", self.registry.value.allow),
             Subject::Pool(name, part) => self.locate_pool(*name, *part),

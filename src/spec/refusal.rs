@@ -63,7 +63,10 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::HostTwice { .. } => rules::HOST_CLASH,
         Conflict::PriorityTwice { .. } => rules::PRIORITY_CLASH,
         Conflict::HostsBeyondRules { .. } => rules::HOSTS_MANY,
-        Conflict::NameTwice { .. } | Conflict::SecretAlike { .. } => rules::SERVICE_NAME,
+        Conflict::NameTwice { .. }
+        | Conflict::NameInternal { .. }
+        | Conflict::SecretAlike { .. } => rules::SERVICE_NAME,
+        Conflict::NameHidden { .. } => rules::NAME_HIDDEN,
         Conflict::CertificateElsewhere { .. } | Conflict::SecretElsewhere { .. } => {
             rules::ELSEWHERE
         }
@@ -72,6 +75,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
         Conflict::TaskLarge { .. } => rules::CAPACITY_TASK,
         Conflict::PoolRange { .. } => rules::POOL_RANGE,
+        Conflict::ZoneSmall { .. } => rules::CAPACITY_ZONE,
         Conflict::ZoneLoss { .. } => rules::CAPACITY_ZONE_LOSS,
         Conflict::PoolSmall { .. } => rules::CAPACITY_MAXIMUM,
         Conflict::NoRoomToRoll { .. } => rules::POOL_ROLLING,
@@ -93,7 +97,10 @@ fn role(subject: &Subject) -> String {
         Subject::Certificate => "the certificate".to_owned(),
         Subject::Dns => "the DNS".to_owned(),
         Subject::LoadBalancerMode => "the load balancers".to_owned(),
-        Subject::Kafka => "Kafka".to_owned(),
+        Subject::InternalLoadBalancer => "the internal load balancer".to_owned(),
+        Subject::IdentityProvider => "the identity provider".to_owned(),
+        Subject::Kafka | Subject::KafkaServers => "Kafka".to_owned(),
+        Subject::RegistryUrl => "the registry".to_owned(),
         Subject::RegistryAllowed => "other registries that are allowed".to_owned(),
         Subject::Pool(_, PoolSubject::InstanceType) => "the instance type of its hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Min) => "the fewest hosts".to_owned(),

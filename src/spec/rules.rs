@@ -179,6 +179,9 @@ rules! {
     CAPACITY_TASK "spec-capacity-task" Error reader
         "A task that fits no host of its pool. Of a host's memory 94 % less 256 MiB are counted on: \
          the kernel and the agent take the rest. ECS would wait for such a host for ever."
+    CAPACITY_ZONE "spec-capacity-zone" Error reader
+        "Where each zone has its load balancer, public services run in every zone, and the hosts of a \
+         zone do not hold its tasks. Hosts are spread evenly: a zone has its share of the fewest."
     CAPACITY_ZONE_LOSS "spec-capacity-zone-loss" Error reader
         "When a zone fails, the hosts of the others do not hold the services. What is needed after \
          a failure has to run before it: in a failure everybody asks for hosts."
@@ -187,6 +190,10 @@ rules! {
     HOST "spec-host" Error reader
         "A host that is not the domain or below it, or one that an issued certificate does not \
          cover: it covers the domain and one label below it."
+    NAME_HIDDEN "spec-name-hidden" Error reader
+        "Something that the deployment works with has a name below a public host. With a load \
+         balancer inside the VPC, a private zone answers there for the host and all that is below \
+         it: tasks would not find the identity provider, Kafka or the registry."
     HOST_CLASH "spec-host-clash" Error reader
         "Two services on one host. A load balancer could not tell which of them is meant."
     PRIORITY_CLASH "spec-priority-clash" Error reader

@@ -3,6 +3,7 @@
 //! Not here: capacity (`sizing`), and values that are wrong by themselves: their types do not
 //! construct.
 
+mod private_names;
 mod volumes;
 
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
         image(draft, service, &mut found);
         variables(draft, service, &mut found);
     }
+    private_names::conflicts(draft, &mut found);
     volumes::volumes(draft, &mut found);
     secret_names(draft, &mut found);
     secrets(draft, &mut found);

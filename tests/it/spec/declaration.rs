@@ -181,9 +181,11 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-pool-range
     spec-pool-rolling
     spec-capacity-task
+    spec-capacity-zone
     spec-capacity-zone-loss
     spec-capacity-maximum
     spec-host
+    spec-name-hidden
     spec-host-clash
     spec-priority-clash
     spec-host-private

@@ -37,3 +37,74 @@ load_balancers: { mode: fronted }"), @r"
       2:9: the region
     ");
 }
+
+#[test]
+fn an_identity_provider_that_tasks_would_not_find() {
+    assert_snapshot!(findings(&below("load_balancers: { internal: true }
+identity_provider: { url: \"https://login.pods.example.org/realms/a\" }
+kafka: { bootstrap: \"b-1.kafka.pods.example.org:9094\" }
+registry: { url: \"registry.pods.example.org:5000/ess\", allow: [r.oidc.pods.example.org] }
+services:
+  web: { image: \"r.oidc.pods.example.org/web:1\" }")), @r"
+    spec.yaml:5:27: error[spec-name-hidden] identity_provider.url: `login.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
+      expected a name that is not below `pods.example.org`
+      help: leave `internal` out, or serve it under another name
+      4:29: the internal load balancer
+      3:9: the domain
+    spec.yaml:6:21: error[spec-name-hidden] kafka.bootstrap: `b-1.kafka.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
+      expected a name that is not below `pods.example.org`
+      help: leave `internal` out, or serve it under another name
+      4:29: the internal load balancer
+      3:9: the domain
+    spec.yaml:7:18: error[spec-name-hidden] registry.url: `registry.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
+      expected a name that is not below `pods.example.org`
+      help: leave `internal` out, or serve it under another name
+      4:29: the internal load balancer
+      3:9: the domain
+    spec.yaml:9:17: error[spec-name-hidden] services.web.image: `r.oidc.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
+      expected a name that is not below `pods.example.org`
+      help: leave `internal` out, or serve it under another name
+      4:29: the internal load balancer
+      3:9: the domain
+    ");
+}
+
+#[test]
+fn a_service_that_is_called_as_another_behind_the_internal_load_balancer() {
+    assert_snapshot!(findings(&below("load_balancers: { internal: true }
+services:
+  ldp-internal: { image: \"a:1\", host: a.pods.example.org }")), @r"
+    spec.yaml:6:3: error[spec-service-name] services.ldp-internal: service `ldp-internal` would be called in the templates as `ldp` is behind the internal load balancer
+      expected a name that is not another with `-internal` at its end
+      4:29: the internal load balancer
+    ");
+}
+
+#[test]
+fn too_few_hosts_in_a_zone_for_its_own_tasks() {
+    assert_snapshot!(findings(&below("network: { zones: 3 }
+load_balancers: { mode: per-zone }
+pools: { ess: { min: 3 } }
+services: { ldp: { count: 12, cpu: 1024 } }")), @r"
+    spec.yaml:6:22: error[spec-capacity-zone] pools.ess.min: pool `ess` has 3 hosts, 1 in each of 3 zones, and a zone's own tasks need 4
+      expected at least 12
+      help: write `min: 12`, or leave `min` out and it follows the services
+      4:19: the zones
+      5:25: the load balancers
+      7:1: the services
+    ");
+}
+
+#[test]
+fn too_few_hosts_for_what_is_free_to_run_in_any_zone() {
+    assert_snapshot!(findings(&below("network: { zones: 3 }
+load_balancers: { mode: per-zone }
+pools: { ess: { min: 3 } }
+services: { web: { pool: ess, image: \"web:1\", count: 4, memory_mib: 3000 } }")), @r"
+    spec.yaml:6:22: error[spec-capacity-zone-loss] pools.ess.min: when one of 3 zones fails, pool `ess` keeps 2 of its 3 hosts, and its services need 4
+      expected at least 6
+      help: write `min: 6`, or leave `min` out and it follows the services
+      4:19: the zones
+      7:1: the services
+    ");
+}
