@@ -66,6 +66,19 @@ axes! {
             "load_balancers/tls_policy" = "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
             "load_balancers/access_log_retention_days" = "3650";
     }
+    "load balancers" {
+        "single": ;
+        "per zone": "load_balancers/mode" = "per-zone";
+        "fronted": "load_balancers/mode" = "fronted";
+    }
+    "internal load balancer" {
+        "none": ;
+        "one": "load_balancers/internal" = "true";
+    }
+    "dns" {
+        "route 53": ;
+        "elsewhere": "dns/mode" = "external";
+    }
     "hosted zone" {
         "open": ;
         "given": "dns/hosted_zone_id" = "Z0123456789ABCDEFGHIJ";
@@ -139,6 +152,17 @@ pub(super) const CLASHES: &[Clash] = &[
     Clash {
         rule: "spec-zone-region",
         parts: &[("region", &["us-gov-west-1"]), ("zones", &["named"])],
+    },
+    Clash {
+        rule: "spec-accelerator",
+        parts: &[
+            ("region", &["us-gov-west-1"]),
+            ("load balancers", &["fronted"]),
+        ],
+    },
+    Clash {
+        rule: "spec-hosted-zone-unused",
+        parts: &[("dns", &["elsewhere"]), ("hosted zone", &["given"])],
     },
     Clash {
         rule: "spec-host",

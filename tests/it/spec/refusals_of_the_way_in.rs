@@ -39,7 +39,7 @@ load_balancers: { mode: fronted }"), @r"
 }
 
 #[test]
-fn an_identity_provider_that_tasks_would_not_find() {
+fn what_the_deployment_works_with_under_names_that_tasks_would_not_find() {
     assert_snapshot!(findings(&below("load_balancers: { internal: true }
 identity_provider: { url: \"https://login.pods.example.org/realms/a\" }
 kafka: { bootstrap: \"b-1.kafka.pods.example.org:9094\" }
