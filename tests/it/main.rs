@@ -29,6 +29,7 @@ mod monitoring;
 mod own_services;
 mod policy;
 mod reading;
+mod recurring;
 mod report;
 mod repository;
 mod rustc;
