@@ -38,12 +38,12 @@ pub(super) fn demand<'a>(
     host: HostType,
 ) -> Demand {
     let services = services.filter(|service| fits(service, host));
-    let tasks = |count: fn(Count) -> u32| -> (Vec<Tasks>, Vec<Tasks>) {
+    let tasks = |count: fn(&Count) -> u32| -> (Vec<Tasks>, Vec<Tasks>) {
         let counted = services.clone().map(|service| {
             let tasks = Tasks {
                 cpu: service.cpu,
                 memory_mib: service.memory_mib,
-                count: count(draft.unit_count(service)),
+                count: count(&draft.unit_count(service)),
             };
             (draft.is_zonal(service), tasks)
         });

@@ -4,13 +4,17 @@
 
 use thiserror::Error;
 
+use super::schedule::Schedule;
+
 /// How many tasks a service has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Count {
     /// Always as many.
     Fixed(u32),
     /// Between two numbers, by how busy they are.
     Scaled(Scaling),
+    /// None, but for a job now and then: a task that ends by itself.
+    Scheduled(Schedule),
 }
 
 /// How a service scales.
@@ -74,20 +78,22 @@ impl Scaling {
 }
 
 impl Count {
-    /// The tasks that always run.
+    /// The tasks that run usually; that of a job, which must find room when its time comes.
     #[must_use]
-    pub fn usual(self) -> u32 {
+    pub fn usual(&self) -> u32 {
         match self {
-            Self::Fixed(count) => count,
+            Self::Scheduled(_) => 1,
+            Self::Fixed(count) => *count,
             Self::Scaled(scaling) => scaling.min,
         }
     }
 
     /// The most tasks that run.
     #[must_use]
-    pub fn highest(self) -> u32 {
+    pub fn highest(&self) -> u32 {
         match self {
-            Self::Fixed(count) => count,
+            Self::Scheduled(_) => 1,
+            Self::Fixed(count) => *count,
             Self::Scaled(scaling) => scaling.max,
         }
     }

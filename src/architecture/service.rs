@@ -13,6 +13,7 @@ use super::health::Health;
 use super::hosts::Priority;
 use super::names::ServiceId;
 use super::pools::PoolName;
+use super::schedule::Schedule;
 
 /// One service. Every value of this type can be built; what it means beside others is checked by
 /// [`super::Architecture::new`].
@@ -128,6 +129,21 @@ pub enum Version {
 }
 
 impl Service {
+    /// When it runs, if it is a job.
+    #[must_use]
+    pub fn schedule(&self) -> Option<&Schedule> {
+        match &self.count {
+            Count::Scheduled(schedule) => Some(schedule),
+            Count::Fixed(_) | Count::Scaled(_) => None,
+        }
+    }
+
+    /// Whether it is one of the profile's.
+    #[must_use]
+    pub fn is_of_profile(&self) -> bool {
+        self.origin == Origin::Profile
+    }
+
     /// The pool that it runs on.
     #[must_use]
     pub fn pool(&self) -> PoolName {
@@ -137,9 +153,12 @@ impl Service {
         }
     }
 
-    /// How the load balancer reaches it, if it is public.
+    /// How the load balancer reaches it, if it is public. A job never is.
     #[must_use]
     pub fn exposure(&self) -> Option<&Exposure> {
+        if self.schedule().is_some() {
+            return None;
+        }
         match &self.placement {
             Placement::Ess { exposure } => exposure.as_ref(),
             Placement::Backend => None,

@@ -27,11 +27,16 @@ pub enum ServicePart {
     TasksPerZone,
     TasksPerZoneMinimum,
     TasksPerZoneMaximum,
+    Schedule,
+    ScheduleRole,
+    FailedRuns,
+    FailedRunsPolicy,
+    FailureRule,
 }
 
 impl ServicePart {
     /// All parts.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::Service,
         Self::TaskDefinition,
         Self::TargetGroup,
@@ -52,6 +57,11 @@ impl ServicePart {
         Self::TasksPerZone,
         Self::TasksPerZoneMinimum,
         Self::TasksPerZoneMaximum,
+        Self::Schedule,
+        Self::ScheduleRole,
+        Self::FailedRuns,
+        Self::FailedRunsPolicy,
+        Self::FailureRule,
     ];
 
     /// What its name ends with.
@@ -78,6 +88,11 @@ impl ServicePart {
             Self::TasksPerZone => "TasksPerZone",
             Self::TasksPerZoneMinimum => "TasksPerZoneMinimum",
             Self::TasksPerZoneMaximum => "TasksPerZoneMaximum",
+            Self::Schedule => "Schedule",
+            Self::ScheduleRole => "ScheduleRole",
+            Self::FailedRuns => "FailedRuns",
+            Self::FailedRunsPolicy => "FailedRunsPolicy",
+            Self::FailureRule => "FailureRule",
         }
     }
 }

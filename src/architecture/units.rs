@@ -51,12 +51,13 @@ impl Draft {
     /// be healthy.
     pub(super) fn unit_count(&self, service: &Service) -> Count {
         if !self.is_zonal(service) {
-            return service.count;
+            return service.count.clone();
         }
         let left = self.zones.count() - 1;
         let share = |tasks: u32| tasks.div_ceil(left).max(1);
-        match service.count {
-            Count::Fixed(count) => Count::Fixed(share(count)),
+        match &service.count {
+            Count::Scheduled(schedule) => Count::Scheduled(schedule.clone()),
+            Count::Fixed(count) => Count::Fixed(share(*count)),
             Count::Scaled(scaling) => Count::Scaled(scaling.map(share)),
         }
     }

@@ -176,6 +176,11 @@ impl Service {
     /// Whether the numbers that capacity depends on are what the spec says.
     fn size_is_sound(&self) -> bool {
         let numbers = self.cpu.sound && self.memory_mib.sound && self.count.sound;
-        numbers && self.min.sound && self.max.sound && self.pool.sound && self.host.sound
+        numbers
+            && self.min.sound
+            && self.max.sound
+            && self.pool.sound
+            && self.host.sound
+            && self.schedule.sound
     }
 }

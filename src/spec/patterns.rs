@@ -162,6 +162,20 @@ pub(super) fn mount_path() -> String {
     "^(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+)+$".to_owned()
 }
 
+/// Six fields of a cron expression.
+const CRON: &str = "[0-9A-Z,/*?#-]+(?: [0-9A-Z,/*?#-]+){5}";
+
+/// When a job runs.
+pub(super) fn recurrence() -> String {
+    let rate = "1 (?:minute|hour|day)|(?:[2-9]|[1-9][0-9]{1,5}) (?:minutes|hours|days)";
+    format!("^(?:cron\\({CRON}\\)|rate\\((?:{rate})\\))$")
+}
+
+/// A time zone.
+pub(super) fn time_zone() -> String {
+    "^[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*$".to_owned()
+}
+
 /// A client id.
 pub(super) fn client_id() -> String {
     "^[!-~]+$".to_owned()

@@ -160,6 +160,19 @@ rules! {
     VOLUME "spec-volume" Error reader
         "Two volumes of a service of which one would hide the other, two whose names become one in the \
          templates, or a scratch volume that may only be read and so stays empty for ever."
+    SCHEDULE "spec-schedule" Error schema
+        "A text that is no schedule: `cron(…)` with minutes, hours, days of the month, months, days of \
+         the week and years, or `rate(…)` with a number and a unit."
+    SCHEDULE_FIELD "spec-schedule-field" Error reader
+        "A field of a cron expression with something else than it takes. Sunday is 1, and one of both \
+         days is `?`, since a day of the month and a day of the week say two things."
+    TIME_ZONE "spec-time-zone" Error schema
+        "A text that is no name of a time zone. Offsets such as `+01:00` are none: they know nothing of \
+         summer time."
+    JOB "spec-job" Error reader
+        "A service with a schedule and with what only a service that runs all the time has. A job is \
+         started, and ends by itself: nobody reaches it, no check restarts it, and one task of it runs \
+         at a time."
     CLIENT_ID "spec-client-id" Error schema
         "A client id with blanks or other characters that no identity provider gives out."
     SERVERS "spec-kafka-servers" Error schema

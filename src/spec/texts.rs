@@ -7,7 +7,8 @@ use crate::architecture::{
 };
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, DbInstanceClass, DomainName, EmailAddress, HostedZoneId,
-    HttpsUrl, ImageReference, ImageTag, InstanceType, RegistryUrl, SecurityGroupId, TagKey, Zone,
+    HttpsUrl, ImageReference, ImageTag, InstanceType, Recurrence, RecurrenceError, RegistryUrl,
+    SecurityGroupId, TagKey, TimeZone, Zone,
 };
 use crate::document::Node;
 use crate::source::Rule;
@@ -86,6 +87,11 @@ texts! {
     ContainerUser: "a user of a container", USER, container_user;
     VolumeName: "a name of a volume", NAME, kebab_case, at most VolumeName::MOST;
     MountPath: "a directory of a container", VOLUME_PATH, mount_path, at most 255;
+    Recurrence: "a schedule", SCHEDULE, recurrence, else |error| match error {
+        RecurrenceError::Syntax => rules::SCHEDULE,
+        RecurrenceError::Cron(_) => rules::SCHEDULE_FIELD,
+    };
+    TimeZone: "a time zone", TIME_ZONE, time_zone, at most TimeZone::MOST;
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;
     SecurityGroupId: "the id of a security group", SECURITY_GROUP, security_group_id;

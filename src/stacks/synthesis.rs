@@ -14,7 +14,7 @@ use super::outputs::{Told, outputs};
 use super::parameters::{Parameters, declare};
 use super::pool::{PoolInputs, pool};
 use super::registry::registry;
-use super::services::{DatabaseAccess, RunningService, ServiceInputs, services};
+use super::services::{DatabaseAccess, Running, ServiceInputs, services};
 use super::storage::storage;
 use crate::architecture::{
     Architecture, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
@@ -121,7 +121,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         let providers = PoolName::ALL.map(|name| &pools.of(name).capacity_provider);
         capacity(&cluster.name, providers, stack)
     });
-    let mut running: Vec<RunningService> = Vec::new();
+    let mut running = Running::default();
     for name in PoolName::ALL {
         if architecture.services_on(name).next().is_none() {
             continue;
@@ -149,11 +149,14 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
             zones: &parameters.zones,
             listeners: &listeners,
             cluster: &cluster.name,
+            cluster_arn: &cluster.arn,
             capacity_provider: &pools.of(name).capacity_provider,
             association: &capacity.association,
         };
         let add = |stack: &mut Stack| services(name, &inputs, stack);
-        running.extend(stacks.add(StackName::of_services(name), add));
+        let of_pool = stacks.add(StackName::of_services(name), add);
+        running.services.extend(of_pool.services);
+        running.jobs.extend(of_pool.jobs);
     }
     let internal = architecture
         .load_balancer_roles()
@@ -174,7 +177,8 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         load_balancers: &load_balancers,
         cluster: &cluster,
         pools: &pools,
-        services: &running,
+        services: &running.services,
+        jobs: &running.jobs,
     };
     let monitoring = stacks.add(StackName::Monitoring, |stack| {
         monitoring(architecture, parameters, &keys, &watched, stack)

@@ -3,7 +3,7 @@
 use crate::architecture::{
     ContainerUser, EnvironmentName, HealthPath, Matcher, PoolName, Protocol, VolumeName,
 };
-use crate::aws::{DomainName, ImageReference, ImageTag};
+use crate::aws::{DomainName, ImageReference, ImageTag, Recurrence, TimeZone};
 use crate::spec::arguments::Arguments;
 use crate::spec::section::section;
 use crate::spec::values::{Named, Whole};
@@ -46,6 +46,13 @@ section! {
         cpu: Option<Whole<32, 196_608>> = optional "512" "256",
         /// Memory of a task. A task that takes more is ended.
         memory_mib: Option<Whole<32, 1_000_000>> = optional "1024" "512",
+        /// When a job runs: the service is none that runs all the time, but a task that ends by itself.
+        /// `rate(…)` counts from the deployment. A run that takes longer than the time to the next one
+        /// has it beside it. A run ends with its host, and is not repeated before the next one; those
+        /// that fail are kept in a queue with an alarm.
+        schedule: Option<Recurrence> = optional "cron(0 3 * * ? *)" "it is no job",
+        /// The time zone of the job's schedule.
+        timezone: Option<TimeZone> = optional "Europe/Berlin" "UTC",
         /// A fixed number of tasks.
         count: Option<Whole<1, 500>> = optional "2" "2; services of the profile scale instead",
         /// The fewest tasks of a service that scales.

@@ -8,10 +8,13 @@ use super::{Making, given};
 impl Making<'_, '_> {
     pub(super) fn count(&mut self) -> Count {
         let section = self.section;
-        let base = self.base.map(|base| base.count);
-        let base_scaling = base.and_then(|count| match count {
-            Count::Scaled(scaling) => Some(scaling),
-            Count::Fixed(_) => None,
+        if let Some(schedule) = self.schedule() {
+            return Count::Scheduled(schedule);
+        }
+        let base = self.base.map(|base| base.count.clone());
+        let base_scaling = base.as_ref().and_then(|count| match count {
+            Count::Scaled(scaling) => Some(*scaling),
+            Count::Fixed(_) | Count::Scheduled(_) => None,
         });
         let (min, max) = (given(section.min.value), given(section.max.value));
         let percent = given(section.cpu_percent.value);

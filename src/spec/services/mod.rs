@@ -5,6 +5,7 @@
 mod container;
 mod count;
 mod image;
+mod job;
 mod variables;
 
 use std::collections::BTreeMap;
@@ -210,8 +211,8 @@ impl Making<'_, '_> {
     /// Refuses what only a public service has.
     fn refuse_private(&mut self) {
         let section = self.section;
-        // A host that could not be read is not missing.
-        if !section.host.sound {
+        // A host that could not be read is not missing; a job is told of all that it can't have.
+        if !section.host.sound || section.schedule.spot.given {
             return;
         }
         let health = section.health.value.as_ref();

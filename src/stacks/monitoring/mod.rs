@@ -8,6 +8,7 @@ mod alarm;
 mod dashboard;
 mod database;
 mod events;
+mod jobs;
 mod load_balancing;
 mod network;
 mod pools;
@@ -20,7 +21,7 @@ use super::load_balancers::LoadBalancers;
 use super::network::Network;
 use super::parameters::Parameters;
 use super::pool::Pool;
-use super::services::RunningService;
+use super::services::{RunningService, ScheduledJob};
 use crate::architecture::{Architecture, PerPool};
 use crate::assembly::Stack;
 use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy};
@@ -41,6 +42,8 @@ pub struct Watched<'a> {
     pub pools: &'a PerPool<Pool>,
     /// The services of both pools.
     pub services: &'a [RunningService],
+    /// The jobs of both pools.
+    pub jobs: &'a [ScheduledJob],
 }
 
 /// What an operator may use of the monitoring.
@@ -61,6 +64,7 @@ pub fn monitoring(
     let mut alarms = alarm::Alarms::new(stack, topic.clone());
     load_balancing::alarms(watched, &mut alarms);
     services::alarms(architecture, parameters, watched, &mut alarms);
+    jobs::alarms(watched, &mut alarms);
     pools::alarms(architecture, watched, &mut alarms);
     database::alarms(architecture, watched, &mut alarms);
     network::alarms(watched, &mut alarms);

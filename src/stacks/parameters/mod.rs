@@ -17,7 +17,8 @@ use crate::bindings::ec2::{AvailabilityZoneName, ImageId, SecurityGroupId};
 use crate::bindings::route53::HostedZoneId;
 use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{
-    Assertion, Boolean, Condition, Expr, Integer, Parameter, RuleSection, Text, equals, not,
+    Assertion, Boolean, Condition, Expr, Integer, IntoExpr as _, Parameter, RuleSection, Text,
+    equals, not,
 };
 
 /// Every root parameter as the value that stacks use.
@@ -91,15 +92,18 @@ pub enum CountParameters {
         /// The most.
         max: Expr<Integer>,
     },
+    /// Those of a job: its schedule says when there is one, and nobody else.
+    Scheduled,
 }
 
 impl CountParameters {
     /// The tasks that always run.
     #[must_use]
-    pub fn least(&self) -> &Expr<Integer> {
+    pub fn least(&self) -> Expr<Integer> {
         match self {
-            Self::Fixed(count) => count,
-            Self::Scaled { min, .. } => min,
+            Self::Fixed(count) => count.clone(),
+            Self::Scaled { min, .. } => min.clone(),
+            Self::Scheduled => 0.into_expr(),
         }
     }
 }

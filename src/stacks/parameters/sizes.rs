@@ -80,6 +80,7 @@ pub(super) fn service_parameters(
     };
     let zonal = architecture.is_zonal(service);
     let count = match (architecture.unit_count(service), zonal) {
+        (Count::Scheduled(_), _) => CountParameters::Scheduled,
         (Count::Fixed(count), false) => {
             CountParameters::Fixed(tasks(RootParameter::TaskCount(id), "Tasks", 0, count))
         }

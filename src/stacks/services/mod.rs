@@ -3,15 +3,16 @@
 //! Sources: HA architecture, "Separate Management of Public and Backend Services"; each part names
 //! its own. A service brings its log group, its roles, its task definition, a target group and a
 //! listener rule for each load balancer where it is public, and an ECS service with what scales it,
-//! or one in every zone. Its logical ids begin with
-//! its name, and nothing here counts services or looks from one to another: a service more changes
+//! or one in every zone; a job brings a schedule instead. Its logical ids begin with its name, and nothing here counts services or looks from one to another: a service more changes
 //! no line of the others.
 //! Not here: hosts (the pool stack), which services there are (the architecture), alarms.
 
 mod ecs_service;
 mod environment;
 mod exposure;
+mod failed_runs;
 mod image;
+mod job;
 mod logs;
 mod roles;
 mod scaling;
@@ -29,7 +30,8 @@ use crate::aws::ZoneLetter;
 use crate::bindings::ec2::{AvailabilityZoneName, VpcId};
 use crate::bindings::ecr::RepositoryHandle;
 use crate::bindings::ecs::{
-    CapacityProviderName, ClusterCapacityProviderAssociationsHandle, ClusterName,
+    CapacityProviderName, ClusterArn, ClusterCapacityProviderAssociationsHandle, ClusterName,
+    TaskDefinitionHandle,
 };
 use crate::bindings::elastic_load_balancing_v2::ListenerArn;
 use crate::bindings::kms::KeyArn;
@@ -72,6 +74,8 @@ pub struct ServiceInputs<'a> {
     pub listeners: &'a PerRole<Expr<ListenerArn>>,
     /// The cluster.
     pub cluster: &'a Expr<ClusterName>,
+    /// The same, by its ARN.
+    pub cluster_arn: &'a Expr<ClusterArn>,
     /// The capacity provider of the pool.
     pub capacity_provider: &'a Expr<CapacityProviderName>,
     /// The association of the capacity providers with the cluster.
@@ -87,6 +91,23 @@ pub struct DatabaseAccess<'a> {
     pub port: &'a Expr<Text>,
     /// User name and password, as JSON with the keys `username` and `password`.
     pub secret: &'a Expr<SecretArn>,
+}
+
+/// What others may know of the services of a pool.
+#[derive(Default)]
+pub struct Running {
+    /// Those that run all the time.
+    pub services: Vec<RunningService>,
+    /// Those that run now and then.
+    pub jobs: Vec<ScheduledJob>,
+}
+
+/// What others may know of a job.
+pub struct ScheduledJob {
+    /// What its logical ids begin with: `Export`.
+    pub name: String,
+    /// The name of the queue that keeps its runs that failed.
+    pub failed_runs: Expr<Text>,
 }
 
 /// What others may know of a service, alarms above all.
@@ -117,25 +138,35 @@ struct Placed<'a> {
 }
 
 /// Adds the services of a pool, in the order of the architecture.
-pub fn services(
-    pool: PoolName,
-    inputs: &ServiceInputs<'_>,
-    stack: &mut Stack,
-) -> Vec<RunningService> {
-    let services = inputs.architecture.services_on(pool);
-    services
-        .map(|service| add(inputs, service, stack))
-        .collect()
+pub fn services(pool: PoolName, inputs: &ServiceInputs<'_>, stack: &mut Stack) -> Running {
+    let mut running = Running::default();
+    for service in inputs.architecture.services_on(pool) {
+        let parameters = inputs.parameters.get(&service.id);
+        let parameters = parameters.expect("invariant: the root has parameters for every service");
+        let placed = &Placed {
+            inputs,
+            service,
+            parameters,
+        };
+        let task = task(placed, stack);
+        match service.schedule() {
+            Some(schedule) => {
+                let job = job::job(placed, schedule, &task.definition, &task.roles, stack);
+                running.jobs.push(job);
+            }
+            None => running.services.push(run(placed, &task.definition, stack)),
+        }
+    }
+    running
 }
 
-fn add(inputs: &ServiceInputs<'_>, service: &Service, stack: &mut Stack) -> RunningService {
-    let parameters = inputs.parameters.get(&service.id);
-    let parameters = parameters.expect("invariant: the root has parameters for every service");
-    let placed = &Placed {
-        inputs,
-        service,
-        parameters,
-    };
+/// What a task of a service is, and the roles that it has.
+struct Task {
+    definition: TaskDefinitionHandle,
+    roles: task_definition::Roles,
+}
+
+fn task(placed: &Placed<'_>, stack: &mut Stack) -> Task {
     let image = image::image(placed);
     let secrets = environment::secrets(placed);
     let logs = logs::log_group(placed, stack);
@@ -145,12 +176,22 @@ fn add(inputs: &ServiceInputs<'_>, service: &Service, stack: &mut Stack) -> Runn
     };
     let definition =
         task_definition::task_definition(placed, &image, &secrets, &logs, &roles, stack);
+    Task { definition, roles }
+}
+
+/// Keeps tasks running.
+fn run(
+    placed: &Placed<'_>,
+    definition: &TaskDefinitionHandle,
+    stack: &mut Stack,
+) -> RunningService {
+    let service = placed.service;
     let exposed = service.exposure();
     let exposed = exposed.map(|exposure| exposure::exposure(placed, exposure, stack));
-    let units = inputs.architecture.units(service);
+    let units = placed.inputs.architecture.units(service);
     let units = units.iter().map(|unit| {
         let reached_by: Vec<&Exposed> = exposed.iter().flat_map(|it| reaching(it, unit)).collect();
-        let running = ecs_service::ecs_service(placed, unit, &definition, &reached_by, stack);
+        let running = ecs_service::ecs_service(placed, unit, definition, &reached_by, stack);
         scaling::scaling(placed, unit, &running, stack);
         RunningUnit {
             zone: unit.zone,
@@ -161,7 +202,7 @@ fn add(inputs: &ServiceInputs<'_>, service: &Service, stack: &mut Stack) -> Runn
         name: service.id.prefix(),
         units: units.collect(),
         target_groups: exposed.iter().flat_map(full_names).collect(),
-        minimum: parameters.count.least().clone(),
+        minimum: placed.parameters.count.least(),
     }
 }
 

@@ -32,7 +32,7 @@ const SCALE_IN_SECONDS: u32 = 300;
 pub(super) fn desired_count(placed: &Placed<'_>) -> Expr<Integer> {
     let on = match &placed.parameters.count {
         CountParameters::Fixed(count) => count.clone(),
-        CountParameters::Scaled { .. } => no_value(),
+        CountParameters::Scaled { .. } | CountParameters::Scheduled => no_value(),
     };
     if_(placed.inputs.services_on, on, 0)
 }
@@ -46,7 +46,7 @@ pub(super) fn scaling(
     stack: &mut Stack,
 ) {
     let (CountParameters::Scaled { min, max }, Count::Scaled(scaling)) =
-        (&placed.parameters.count, placed.service.count)
+        (&placed.parameters.count, &placed.service.count)
     else {
         return;
     };

@@ -52,14 +52,9 @@ pub(super) fn task_definition(
     let platform = RuntimePlatform::new()
         .cpu_architecture(processor)
         .operating_system_family(OperatingSystemFamily::Linux);
-    let family = format!(
-        "{}-{}",
-        placed.inputs.architecture.name(),
-        placed.service.id
-    );
     let definition = TaskDefinition::new()
         // Revisions count up within a family; without one, each would begin another family.
-        .family(family)
+        .family(family(placed))
         .network_mode(NetworkMode::Bridge)
         .requires_compatibilities([RequiresCompatibilities::Ec2])
         .runtime_platform(platform)
@@ -80,6 +75,12 @@ pub(super) fn task_definition(
     )
 }
 
+/// What the revisions of the task definition are of.
+pub(super) fn family(placed: &Placed<'_>) -> String {
+    let name = placed.inputs.architecture.name();
+    format!("{name}-{}", placed.service.id)
+}
+
 fn container(
     placed: &Placed<'_>,
     image: &Image,
@@ -93,9 +94,14 @@ fn container(
         .memory(service.memory_mib)
         .environment(environment::environment(placed))
         .linux_parameters(LinuxParameters::new().init_process_enabled(true))
-        .log_configuration(logs::log_configuration(placed, group))
+        .log_configuration(logs::log_configuration(placed, group));
+    let container = match service.schedule() {
+        // A job that has ended has done its work.
+        Some(_) => container,
         // Restarting in place needs neither registry nor secrets nor the control plane.
-        .restart_policy(RestartPolicy::new().enabled(true))
+        None => container.restart_policy(RestartPolicy::new().enabled(true)),
+    };
+    let container = container
         .stop_timeout(service.stop_timeout_seconds)
         .ulimits([Ulimit::new(OPEN_FILES, Name::Nofile, OPEN_FILES)]);
     let container = match service.exposure() {

@@ -14,6 +14,7 @@ const ESS: &str = "  ldp: { volumes: { binaries: { path: /var/lib/binaries } } }
 const OPTIONS: &[(&str, &str)] = &[
     ("nothing", ""),
     ("a command", "command: [run]"),
+    ("a schedule", "schedule: rate(1 hour)"),
     ("a user", "user: app"),
     ("a check", "health: { command: { run: alive } }"),
     ("a shared volume", "volumes: { data: { path: /data } }"),

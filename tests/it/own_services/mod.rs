@@ -3,12 +3,15 @@
 
 mod apart;
 mod containers;
+mod jobs;
 mod volumes;
+
+use std::collections::BTreeSet;
 
 use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
-use crate::follow::{Resource, all};
+use crate::follow::{Resource, Source, all, follow_property};
 use crate::seed;
 
 /// The assembly of a deployment with these services.
@@ -27,6 +30,29 @@ fn resource<'a>(assembly: &'a Assembly, stack: &str, logical_id: &str) -> Resour
     found
         .find(|found| found.stack == stack && found.logical_id == logical_id)
         .unwrap_or_else(|| panic!("{stack} has no {logical_id}"))
+}
+
+/// The only resource that a property comes from.
+fn origin(assembly: &Assembly, resource: &Resource<'_>, path: &[&str]) -> (String, String) {
+    let sources = follow_property(assembly, resource, path);
+    let found: BTreeSet<_> = sources.iter().filter_map(Source::resource).collect();
+    assert_eq!(found.len(), 1, "{path:?} of {resource:?}");
+    found.first().cloned().expect("one")
+}
+
+/// Stack and logical id of a resource.
+fn named(stack: &str, logical_id: &str) -> (String, String) {
+    (stack.to_owned(), logical_id.to_owned())
+}
+
+/// The statements of a role's only policy.
+fn statements<'a>(role: &Resource<'a>) -> &'a [Node] {
+    let policies = role.property(&["Policies"]).and_then(Node::as_sequence);
+    let [policy] = policies.expect("policies") else {
+        panic!("one policy: {role:?}");
+    };
+    let statements = policy.get(&["PolicyDocument", "Statement"]);
+    statements.and_then(Node::as_sequence).expect("statements")
 }
 
 /// The only container of a task definition.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
-use super::{assembly, container, resource, yaml};
-use crate::follow::{Resource, Source, follow, follow_property, resources};
+use super::{assembly, container, named, origin, resource, statements, yaml};
+use crate::follow::{Source, follow, follow_property, resources};
 
 const SERVICES: &str = "  ldp: { volumes: { binaries: { path: /var/lib/binaries } } }
   indexer:
@@ -17,18 +16,6 @@ const SERVICES: &str = "  ldp: { volumes: { binaries: { path: /var/lib/binaries 
       binaries: { path: /var/binaries, read_only: true }
       work: { path: /var/work, kind: scratch }
 ";
-
-/// The only resource that a property comes from.
-fn origin(assembly: &Assembly, resource: &Resource<'_>, path: &[&str]) -> (String, String) {
-    let sources = follow_property(assembly, resource, path);
-    let found: BTreeSet<_> = sources.iter().filter_map(Source::resource).collect();
-    assert_eq!(found.len(), 1, "{path:?} of {resource:?}");
-    found.first().cloned().expect("one")
-}
-
-fn named(stack: &str, logical_id: &str) -> (String, String) {
-    (stack.to_owned(), logical_id.to_owned())
-}
 
 #[test]
 fn the_file_system_is_encrypted_backed_up_and_stays_when_the_deployment_goes() {
@@ -161,14 +148,8 @@ fn a_task_mounts_its_own_directory_with_its_own_role_over_tls() {
 fn a_role_may_mount_its_own_access_points_alone_and_write_where_the_volume_is_not_read_only() {
     let assembly = assembly(SERVICES);
     let role = resource(&assembly, "BackendServices", "IndexerTaskRole");
-    let policies = role.property(&["Policies"]).and_then(Node::as_sequence);
-    let [policy] = policies.expect("policies") else {
-        panic!("one policy");
-    };
-    let statements = policy.get(&["PolicyDocument", "Statement"]);
-    let statements = statements.and_then(Node::as_sequence).expect("statements");
     let mut allowed = BTreeSet::new();
-    for statement in statements {
+    for statement in statements(&role) {
         let on = follow(
             &assembly,
             "BackendServices",

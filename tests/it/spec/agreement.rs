@@ -124,6 +124,18 @@ const TAKEN: &[(&str, &[&str])] = &[
             "{\"path\":\"/a\",\"kind\":\"scratch\",\"read_only\":false}",
         ],
     ),
+    (
+        "services/ldp/schedule",
+        &[
+            "\"cron(0/5 3 ? JAN-MAR MON#1 2026)\"",
+            "\"rate(1 day)\"",
+            "\"rate(90 minutes)\"",
+        ],
+    ),
+    (
+        "services/ldp/timezone",
+        &["\"Europe/Berlin\"", "\"UTC\"", "\"Etc/GMT+1\""],
+    ),
     ("services/ldp/database", &["true"]),
     ("services/ldp/stop_timeout_seconds", &["2"]),
     (

@@ -178,6 +178,8 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-image-version
     spec-matcher-order
     spec-volume
+    spec-schedule-field
+    spec-job
     spec-pool-range
     spec-pool-rolling
     spec-capacity-task

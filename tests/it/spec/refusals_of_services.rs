@@ -127,3 +127,83 @@ fn a_scratch_volume_that_nobody_may_write_to() {
       help: leave `read_only` out
     ");
 }
+
+#[test]
+fn schedules_in_other_forms_than_the_schedulers() {
+    assert_snapshot!(findings(&below(r#"services:
+  a: { image: "a:1.0", schedule: "0 3 * * *" }
+  b: { image: "b:1.0", schedule: rate(1 minutes), timezone: "+01:00" }"#)), @r"
+    spec.yaml:5:34: error[spec-schedule] services.a.schedule: `0 3 * * *` is not a schedule
+      expected `cron(…)` with six fields such as `cron(0 3 * * ? *)`, or `rate(…)` such as `rate(15 minutes)`
+    spec.yaml:6:34: error[spec-schedule] services.b.schedule: `rate(1 minutes)` is not a schedule
+      expected `cron(…)` with six fields such as `cron(0 3 * * ? *)`, or `rate(…)` such as `rate(15 minutes)`
+    spec.yaml:6:61: error[spec-time-zone] services.b.timezone: `+01:00` is not a time zone
+      expected a time zone such as `Europe/Berlin` or `UTC`
+    ");
+}
+
+#[test]
+fn schedules_with_fields_that_are_none() {
+    assert_snapshot!(findings(&below(r#"services:
+  a: { image: "a:1.0", schedule: "cron(0 25 * * ? *)" }
+  b: { image: "b:1.0", schedule: "cron(0 3 * * MON *)" }"#)), @r"
+    spec.yaml:5:34: error[spec-schedule-field] services.a.schedule: `cron(0 25 * * ? *)` is not a schedule
+      expected 0 to 23 in the field of hours, found `25`
+    spec.yaml:6:34: error[spec-schedule-field] services.b.schedule: `cron(0 3 * * MON *)` is not a schedule
+      expected `?` in one of the fields of days, either of the month or of the week
+    ");
+}
+
+#[test]
+fn a_job_with_what_only_a_service_that_runs_all_the_time_has() {
+    assert_snapshot!(findings(&below(r#"services:
+  a:
+    image: "a:1.0"
+    schedule: rate(1 hour)
+    host: a.pods.example.org
+    health: { path: /up }
+    count: 2"#)), @r"
+    spec.yaml:8:11: error[spec-job] services.a.host: service `a` has `schedule` and `host`
+      expected a job to be reached by nobody, and to run one task at a time
+      help: leave `host` out, or `schedule`
+    spec.yaml:9:5: error[spec-job] services.a.health: service `a` has `schedule` and `health`
+      expected a job to be reached by nobody, and to run one task at a time
+      help: leave `health` out, or `schedule`
+    spec.yaml:10:12: error[spec-job] services.a.count: service `a` has `schedule` and `count`
+      expected a job to be reached by nobody, and to run one task at a time
+      help: leave `count` out, or `schedule`
+    ");
+}
+
+#[test]
+fn a_service_of_the_profile_is_no_job() {
+    assert_snapshot!(findings(&below(r#"services:
+  ldp: { schedule: rate(1 hour) }"#)), @r"
+    spec.yaml:5:20: error[spec-job] services.ldp.schedule: service `ldp` of the profile runs all the time
+      expected a schedule on services of your own alone
+      help: give the job a name of its own, and the same `image`
+    ");
+}
+
+#[test]
+fn a_time_zone_without_a_schedule() {
+    assert_snapshot!(findings(&below(r#"services:
+  a: { image: "a:1.0", timezone: Europe/Berlin }"#)), @r"
+    spec.yaml:5:34: error[spec-job] services.a.timezone: service `a` has `timezone` and no `schedule`
+      expected it beside a `schedule`
+      help: leave `timezone` out, or say in `schedule` when the job runs
+    ");
+}
+
+#[test]
+fn a_job_that_finds_no_room_when_a_zone_fails() {
+    assert_snapshot!(findings(&below(r#"pools: { backend: { min: 3 } }
+services:
+  a: { image: "a:1.0", count: 2, cpu: 2048 }
+  b: { image: "b:1.0", schedule: rate(1 hour), cpu: 2048 }"#)), @r"
+    spec.yaml:4:26: error[spec-capacity-zone-loss] pools.backend.min: when one of 3 zones fails, pool `backend` keeps 2 of its 3 hosts, and its services need 3
+      expected at least 5
+      help: write `min: 5`, or leave `min` out and it follows the services
+      5:1: the services
+    ");
+}

@@ -201,10 +201,11 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
             zones: &zones,
             listeners: &listeners,
             cluster: &cluster.name(),
+            cluster_arn: &cluster.arn(),
             capacity_provider: providers.of(pool),
             association: &association,
         };
-        running.extend(services(pool, &inputs, &mut stack));
+        running.extend(services(pool, &inputs, &mut stack).services);
         nested.push(stack);
     }
     let assembly = finish(StackTree::new(root, nested)).expect("it is wired");
@@ -218,6 +219,7 @@ fn decided(service: &Service, root: &mut Stack) -> ServiceParameters {
         root.parameter(service.id.part(part), parameter)
     };
     let count = match service.count {
+        Count::Scheduled(_) => CountParameters::Scheduled,
         Count::Fixed(_) => CountParameters::Fixed(number(ServicePart::TaskCount)),
         Count::Scaled(_) => CountParameters::Scaled {
             min: number(ServicePart::TasksMinimum),
