@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::aws::{DomainName, Region, Zone};
 
+use super::database::{BackupWindow, MaintenanceWindow};
 use super::environment::EnvironmentName;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
@@ -187,6 +188,36 @@ pub enum Conflict {
         storage_gib: u32,
         max_storage_gib: u32,
     },
+    /// A cluster with less storage than RDS makes.
+    #[error(
+        "the storage of a Multi-AZ cluster begins with {least} GiB, and {storage_gib} are given"
+    )]
+    ClusterStorage { storage_gib: u32, least: u32 },
+    /// More or fewer operations than the storage of a cluster takes.
+    #[error(
+        "storage of {storage_gib} GiB takes {least} to {most} operations in a second, found {iops}"
+    )]
+    IopsRange {
+        iops: u32,
+        storage_gib: u32,
+        least: u32,
+        most: u32,
+    },
+    /// A cluster in too few zones.
+    #[error("a Multi-AZ cluster lies in {needed} zones, and the deployment has {zones}")]
+    ClusterZones { zones: usize, needed: usize },
+    /// More instances of Aurora than zones.
+    #[error("{instances} instances of Aurora are asked for, and the deployment has {zones} zones")]
+    InstancesBeyondZones { instances: u32, zones: usize },
+    /// Backups in the maintenance window.
+    #[error("backups are made at {backup}, in the maintenance window {maintenance}")]
+    WindowsMeet {
+        backup: BackupWindow,
+        maintenance: MaintenanceWindow,
+    },
+    /// A snapshot of another region.
+    #[error("the snapshot is in {found}, and the deployment in {region}")]
+    SnapshotElsewhere { found: String, region: Region },
     /// A variable about a database that the service may not reach.
     #[error(
         "variable `{variable}` of service `{service}` is about the database, which the service is kept from"

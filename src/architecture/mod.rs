@@ -47,7 +47,10 @@ pub use capacity::{needed, surviving};
 pub use conflict::Conflict;
 pub use container::{CheckCommand, Container, ContainerCheck, ContainerUser, ContainerUserError};
 pub use count::{Count, Scaling, ScalingError};
-pub use database::{Database, DatabaseDeployment};
+pub use database::{
+    BackupWindow, Database, DatabaseDeployment, MaintenanceWindow, SnapshotName, SnapshotNameError,
+    WindowError,
+};
 pub use decided::Decided;
 pub use draft::{Draft, Egress};
 pub use entrance::{Certificate, Dns, LoadBalancerMode, LoadBalancers, TlsPolicy};

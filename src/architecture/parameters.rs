@@ -41,6 +41,8 @@ pub enum RootParameter {
     DatabaseInstanceClass,
     /// The storage of the database.
     DatabaseStorageGib,
+    /// The snapshot that the database is made of.
+    DatabaseSnapshot,
     /// Who is told of alarms.
     AlarmsEmail,
     /// The image tag of a service.
@@ -76,6 +78,7 @@ impl RootParameter {
             Self::KafkaSecurityGroupId => "KafkaSecurityGroupId",
             Self::DatabaseInstanceClass => "DatabaseInstanceClass",
             Self::DatabaseStorageGib => "DatabaseStorageGib",
+            Self::DatabaseSnapshot => "DatabaseSnapshot",
             Self::AlarmsEmail => "AlarmsEmail",
             Self::Zone(letter) => return format!("Zone{letter}"),
             Self::PoolInstanceType(pool) => return format!("{}PoolInstanceType", pool.prefix()),

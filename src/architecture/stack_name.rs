@@ -101,7 +101,7 @@ impl StackName {
             }
             Self::Registry => "Image repositories of the deployment.",
             Self::Storage => "File system of the services' shared volumes.",
-            Self::Database => "PostgreSQL with a standby in a second zone.",
+            Self::Database => "PostgreSQL in more than one zone.",
             Self::LoadBalancers => {
                 "Public load balancer, its listeners, certificate and access logs."
             }

@@ -30,6 +30,13 @@ pub enum Subject {
     ExistingSecret(SecretName),
     DatabaseStorage,
     DatabaseMaxStorage,
+    DatabaseDeployment,
+    DatabaseVersion,
+    DatabaseIops,
+    DatabaseInstances,
+    DatabaseBackupWindow,
+    DatabaseMaintenanceWindow,
+    DatabaseSnapshot,
 }
 
 /// A decision about a pool.
@@ -134,6 +141,19 @@ impl Conflict {
             Self::StorageRange { .. } => {
                 vec![Subject::DatabaseMaxStorage, Subject::DatabaseStorage]
             }
+            Self::ClusterStorage { .. } => {
+                vec![Subject::DatabaseStorage, Subject::DatabaseDeployment]
+            }
+            Self::IopsRange { .. } => vec![Subject::DatabaseIops, Subject::DatabaseStorage],
+            Self::ClusterZones { .. } => vec![Subject::DatabaseDeployment, Subject::Zones],
+            Self::InstancesBeyondZones { .. } => {
+                vec![Subject::DatabaseInstances, Subject::Zones]
+            }
+            Self::WindowsMeet { .. } => vec![
+                Subject::DatabaseBackupWindow,
+                Subject::DatabaseMaintenanceWindow,
+            ],
+            Self::SnapshotElsewhere { .. } => vec![Subject::DatabaseSnapshot, Subject::Region],
             Self::DatabaseClosed {
                 service: id,
                 variable,

@@ -71,6 +71,13 @@ impl Engine {
         orderable(regions, region)
     }
 
+    /// Whether a class is one of RDS for PostgreSQL, and in no region one of this way.
+    pub fn refuses_class(self, class: &str) -> bool {
+        let all = [Self::Postgres, Self::PostgresCluster, Self::AuroraPostgres];
+        let has = |engine: Self| engine.orders().any(|(known, _)| known == class);
+        !has(self) && all.into_iter().any(has)
+    }
+
     /// The class that can be ordered somewhere whose name is most like an unknown one.
     pub fn nearest_class(self, class: &str) -> Option<&'static str> {
         self.orders()

@@ -100,6 +100,25 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at least {}", min.saturating_add(*batch)),
             derived.then(|| survival(*min)),
         ),
+        Conflict::SnapshotElsewhere { region, .. } => (
+            format!("expected a snapshot in {region}"),
+            Some("copy it there with `aws rds copy-db-snapshot` first".to_owned()),
+        ),
+        Conflict::ClusterStorage { least, .. } => (format!("expected at least {least}"), None),
+        Conflict::IopsRange { least, most, .. } => {
+            (format!("expected a number from {least} to {most}"), None)
+        }
+        Conflict::ClusterZones { needed, .. } => (
+            "expected `multi-az-instance` or `aurora`".to_owned(),
+            Some(format!("or write `zones: {needed}`")),
+        ),
+        Conflict::InstancesBeyondZones { zones, .. } => {
+            (format!("expected at most {zones}, one in each zone"), None)
+        }
+        Conflict::WindowsMeet { .. } => (
+            "expected times that do not meet".to_owned(),
+            Some("leave one of them out, and RDS chooses it".to_owned()),
+        ),
         Conflict::StorageRange { storage_gib, .. } => (
             format!(
                 "expected at least {}",

@@ -72,6 +72,17 @@ impl Spec {
                     None => place!(path, self.secrets),
                 }
             }
+            Subject::DatabaseDeployment => place!("database.deployment", database.deployment),
+            Subject::DatabaseVersion => place!("database.engine_version", database.engine_version),
+            Subject::DatabaseIops => place!("database.iops", database.iops),
+            Subject::DatabaseInstances => place!("database.instances", database.instances),
+            Subject::DatabaseBackupWindow => {
+                place!("database.backup_window", database.backup_window)
+            }
+            Subject::DatabaseMaintenanceWindow => {
+                place!("database.maintenance_window", database.maintenance_window)
+            }
+            Subject::DatabaseSnapshot => place!("database.snapshot", database.snapshot),
             Subject::DatabaseStorage => place!("database.storage_gib", database.storage_gib),
             Subject::DatabaseMaxStorage => {
                 place!("database.max_storage_gib", database.max_storage_gib)

@@ -5,14 +5,14 @@
 use std::collections::BTreeMap;
 
 use crate::architecture::{
-    Database, Decided, Draft, HostType, IdentityProvider, Kafka, Monitoring, OwnRegistry, PerPool,
-    PoolName, PoolSettings, PoolSubject, Registry, SecretName, SecretReference, SecretSettings,
-    Subject, Zones,
+    Decided, Draft, HostType, IdentityProvider, Kafka, Monitoring, OwnRegistry, PerPool, PoolName,
+    PoolSettings, PoolSubject, Registry, SecretName, SecretReference, SecretSettings, Subject,
+    Zones,
 };
-use crate::aws::{DbInstanceClass, InstanceType, Region, Zone, ZoneLetter};
-use crate::facts::rds::Engine;
+use crate::aws::{InstanceType, Region, Zone, ZoneLetter};
 use crate::facts::regions;
 
+use super::database;
 use super::entrance;
 use super::reader::{Field, Reader};
 use super::rules;
@@ -51,7 +51,7 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         dns: entrance::dns(&spec.dns.value, reader),
         pools,
         registry: registry(&spec.registry.value, reader),
-        database: database(spec, reader),
+        database: database::database(spec, reader, &mut unsound),
         services,
         secrets: SecretSettings {
             kms: spec.secrets.value.kms.value,
@@ -258,82 +258,6 @@ fn registry(section: &sections::Registry, reader: &mut Reader<'_>) -> Registry {
     Registry {
         own,
         allowed: allowed.map(|(_, host)| host.0.clone()).collect(),
-    }
-}
-
-fn database(spec: &Spec, reader: &mut Reader<'_>) -> Database {
-    let section = &spec.database.value;
-    let storage_gib = section.storage_gib.value.0;
-    let max_storage_gib = section.max_storage_gib.value.map(|max| max.0);
-    class(&section.instance_class, &spec.region, reader);
-    version(section, reader);
-    Database {
-        deployment: section.deployment.value,
-        engine_version: section.engine_version.value.0,
-        instance_class: section.instance_class.value.clone(),
-        storage_gib,
-        max_storage_gib: max_storage_gib.unwrap_or_else(|| (storage_gib * 10).min(65536)),
-        backup_retention_days: section.backup_retention_days.value.0,
-    }
-}
-
-/// Warns of a class that is not known to be on offer.
-fn class(field: &Field<DbInstanceClass>, region: &Field<Region>, reader: &mut Reader<'_>) {
-    if !field.sound || !region.sound {
-        return;
-    }
-    let engine = Engine::Postgres;
-    let (name, region) = (field.value.as_str(), region.value.as_str());
-    let known = engine.classes(region).next().is_some();
-    if !known || engine.orders_class(name, region) == Some(true) {
-        return;
-    }
-    let said = reader
-        .report(
-            rules::INSTANCE_CLASS_UNKNOWN,
-            field.spot,
-            format!("RDS is not known to offer `{name}` for PostgreSQL in {region}"),
-        )
-        .path("database.instance_class")
-        .expected("expected a class that can be ordered there");
-    let distance = |class: &&str| strsim::damerau_levenshtein(class, name);
-    if let Some(nearest) = engine.classes(region).min_by_key(distance) {
-        said.help(format!("the nearest that is known is `{nearest}`"));
-    }
-}
-
-/// Warns of a version that is not known to be on offer.
-fn version(section: &sections::Database, reader: &mut Reader<'_>) {
-    let field = &section.engine_version;
-    let version = field.value.0.to_string();
-    let engine = Engine::Postgres;
-    let known = match field.value.0.minor() {
-        None => engine.majors().contains(&version.as_str()),
-        Some(_) => engine
-            .versions()
-            .any(|one| one.name == version && !one.deprecated),
-    };
-    if !field.sound || known {
-        return;
-    }
-    let major = field.value.0.major().to_string();
-    let newest = engine
-        .versions()
-        .filter(|one| !one.deprecated && one.name.split('.').next() == Some(major.as_str()))
-        .last();
-    let said = reader
-        .report(
-            rules::ENGINE_VERSION_UNKNOWN,
-            field.spot,
-            format!("RDS is not known to make new databases of PostgreSQL {version}"),
-        )
-        .path("database.engine_version")
-        .expected(format!(
-            "expected one of {}",
-            super::shape::one_of(engine.majors().into_iter())
-        ));
-    if let Some(newest) = newest {
-        said.help(format!("the newest that is known is `\"{}\"`", newest.name));
     }
 }
 

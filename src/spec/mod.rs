@@ -8,6 +8,7 @@
 
 mod advice;
 mod arguments;
+mod database;
 mod entrance;
 mod keys;
 mod location;

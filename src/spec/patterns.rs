@@ -50,6 +50,28 @@ pub(super) fn hosted_zone_id() -> String {
     "^Z[0-9A-Z]{7,31}$".to_owned()
 }
 
+/// The name or the ARN of a snapshot of a database.
+pub(super) fn snapshot() -> String {
+    let arn = format!("arn:[a-z-]+:rds:{REGION}:[0-9]{{12}}:(?:cluster-)?snapshot[!-~]+");
+    let name = "(?:rds:)?(?!.{256})[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*";
+    format!("^(?:{name}|{arn})$")
+}
+
+/// A time of a day.
+const TIME: &str = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
+/// A time of a week.
+const DAY: &str = "(?:mon|tue|wed|thu|fri|sat|sun)";
+
+/// When backups are made.
+pub(super) fn backup_window() -> String {
+    format!("^{TIME}-{TIME}$")
+}
+
+/// When RDS may change the database.
+pub(super) fn maintenance_window() -> String {
+    format!("^{DAY}:{TIME}-{DAY}:{TIME}$")
+}
+
 /// The ARN of a certificate.
 pub(super) fn certificate_arn() -> String {
     "^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/[!-~]+$".to_owned()

@@ -67,9 +67,9 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         | Conflict::NameInternal { .. }
         | Conflict::SecretAlike { .. } => rules::SERVICE_NAME,
         Conflict::NameHidden { .. } => rules::NAME_HIDDEN,
-        Conflict::CertificateElsewhere { .. } | Conflict::SecretElsewhere { .. } => {
-            rules::ELSEWHERE
-        }
+        Conflict::CertificateElsewhere { .. }
+        | Conflict::SecretElsewhere { .. }
+        | Conflict::SnapshotElsewhere { .. } => rules::ELSEWHERE,
         Conflict::AcceleratorAbsent { .. } => rules::ACCELERATOR,
         Conflict::CertificateUnvalidated => rules::CERTIFICATE_WAITS,
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
@@ -79,7 +79,12 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::ZoneLoss { .. } => rules::CAPACITY_ZONE_LOSS,
         Conflict::PoolSmall { .. } => rules::CAPACITY_MAXIMUM,
         Conflict::NoRoomToRoll { .. } => rules::POOL_ROLLING,
-        Conflict::StorageRange { .. } => rules::STORAGE,
+        Conflict::StorageRange { .. } | Conflict::ClusterStorage { .. } => rules::STORAGE,
+        Conflict::IopsRange { .. } => rules::IOPS,
+        Conflict::ClusterZones { .. } | Conflict::InstancesBeyondZones { .. } => {
+            rules::DATABASE_ZONES
+        }
+        Conflict::WindowsMeet { .. } => rules::WINDOWS_MEET,
         Conflict::DatabaseClosed { .. }
         | Conflict::KafkaAbsent { .. }
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
@@ -109,6 +114,13 @@ fn role(subject: &Subject) -> String {
         Subject::Service(id, _) => format!("service `{id}`"),
         Subject::Services(_) => "the services".to_owned(),
         Subject::ExistingSecret(name) => format!("secret `{name}`"),
+        Subject::DatabaseDeployment => "the form of the database".to_owned(),
+        Subject::DatabaseVersion => "its version".to_owned(),
+        Subject::DatabaseIops => "its operations".to_owned(),
+        Subject::DatabaseInstances => "its instances".to_owned(),
+        Subject::DatabaseBackupWindow => "when backups are made".to_owned(),
+        Subject::DatabaseMaintenanceWindow => "when RDS may change it".to_owned(),
+        Subject::DatabaseSnapshot => "the snapshot".to_owned(),
         Subject::DatabaseStorage => "the storage that it begins with".to_owned(),
         Subject::DatabaseMaxStorage => "up to where it grows".to_owned(),
     }

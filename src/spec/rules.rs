@@ -113,6 +113,9 @@ rules! {
          or that runs no Linux. Without its size nobody can tell whether the services fit."
     INSTANCE_CLASS "spec-instance-class" Error schema
         "A text that does not have the form of an instance class of RDS: `db`, a family, a size."
+    INSTANCE_CLASS_KIND "spec-instance-class-kind" Error reader
+        "An instance class on which RDS runs PostgreSQL, and not in this form: a Multi-AZ cluster needs \
+         classes with local disks, Aurora has classes of its own."
     INSTANCE_CLASS_UNKNOWN "spec-instance-class-unknown" Warning reader
         "An instance class that RDS does not offer for PostgreSQL in the region, as far as the \
          vendored facts know. They age; a new class works."
@@ -122,6 +125,25 @@ rules! {
     ENGINE_VERSION_UNKNOWN "spec-engine-version-unknown" Warning reader
         "A version of PostgreSQL of which RDS makes no new database, as far as the vendored facts \
          know. They age; a new version works, and a running database stays."
+    ENGINE_VERSION_MINOR "spec-engine-version-minor" Error reader
+        "A major version of PostgreSQL for a cluster or Aurora, which are made of minor versions only."
+    DATABASE_KEY "spec-database-key" Error reader
+        "A key that belongs to another form of the database. It would be without effect, and whoever \
+         wrote it would believe that it works."
+    DATABASE_ZONES "spec-database-zones" Error reader
+        "More zones than the deployment has are needed: a Multi-AZ cluster lies in three, and Aurora has \
+         at most one instance in each."
+    IOPS "spec-iops" Error reader
+        "Too many or too few operations for the storage of a cluster: RDS takes half of its GiB to fifty \
+         times as many."
+    SNAPSHOT "spec-snapshot" Error schema
+        "A text that is no name and no ARN of a snapshot of a database."
+    WINDOW "spec-window" Error schema
+        "A text that is no time in UTC: `02:00-02:30` for each day, `sun:03:00-sun:04:00` for each week."
+    WINDOW_LENGTH "spec-window-length" Error reader
+        "A window of less than 30 minutes, or a maintenance window of a day or longer. RDS refuses both."
+    WINDOWS_MEET "spec-windows-meet" Error reader
+        "Backups would be made in the maintenance window. RDS refuses windows that meet."
     STORAGE "spec-storage" Error reader
         "The storage may not grow: RDS asks for a limit that is at least a tenth above what the \
          storage begins with."

@@ -1,9 +1,10 @@
 //! Every text of a spec that is more than a text: what it is, what it looks like, what was expected.
 
 use crate::architecture::{
-    Addresses, AddressesError, BootstrapServers, ClientId, ContainerUser, DeploymentName,
-    EnvironmentName, HealthPath, Matcher, MatcherError, MountPath, SecretName, SecretReference,
-    SecretReferenceError, ServiceId, VolumeName,
+    Addresses, AddressesError, BackupWindow, BootstrapServers, ClientId, ContainerUser,
+    DeploymentName, EnvironmentName, HealthPath, MaintenanceWindow, Matcher, MatcherError,
+    MountPath, SecretName, SecretReference, SecretReferenceError, ServiceId, SnapshotName,
+    VolumeName, WindowError,
 };
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, DbInstanceClass, DomainName, EmailAddress, HostedZoneId,
@@ -72,6 +73,9 @@ texts! {
     };
     InstanceType: "an instance type", INSTANCE_TYPE, instance_type;
     DbInstanceClass: "an instance class of RDS", INSTANCE_CLASS, instance_class;
+    SnapshotName: "the name of a snapshot", SNAPSHOT, snapshot;
+    BackupWindow: "a time of each day", WINDOW, backup_window, else |error| rule_of_window(error);
+    MaintenanceWindow: "a time of each week", WINDOW, maintenance_window, else |error| rule_of_window(error);
     EmailAddress: "a mail address", EMAIL, email, at most 254;
     HttpsUrl: "an address over TLS", URL, https_url, at most 2048;
     RegistryUrl: "a registry", REGISTRY, registry_url, at most 255;
@@ -95,6 +99,14 @@ texts! {
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;
     SecurityGroupId: "the id of a security group", SECURITY_GROUP, security_group_id;
+}
+
+/// A pattern does not see how long a window is.
+fn rule_of_window(error: &WindowError) -> &'static Rule {
+    match error {
+        WindowError::Daily | WindowError::Weekly => rules::WINDOW,
+        WindowError::Short(_) | WindowError::Long(_) => rules::WINDOW_LENGTH,
+    }
 }
 
 impl Text for VpcRange {

@@ -1,8 +1,7 @@
 //! Keys with a few words to choose from. A word is on offer once it is built.
 
 use crate::architecture::{
-    DatabaseDeployment, Egress, Kms, LoadBalancerMode, PoolName, Profile, Protocol, TlsPolicy,
-    VolumeKind,
+    Egress, Kms, LoadBalancerMode, PoolName, Profile, Protocol, TlsPolicy, VolumeKind,
 };
 use crate::document::Node;
 
@@ -23,6 +22,14 @@ macro_rules! words {
             }
         }
     )+};
+}
+
+/// How the database survives the loss of a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DatabaseKind {
+    MultiAzInstance,
+    MultiAzCluster,
+    Aurora,
 }
 
 /// Where the public names live.
@@ -75,8 +82,10 @@ words! {
         "route53" => DnsMode::Route53, "Records in a hosted zone of Route 53, made with the deployment.";
         "external" => DnsMode::External, "Records that you enter at your provider: `ess-cfn dns` prints them, and outputs of the root stack say where they lead. The certificate has to exist before the deployment. Health of several load balancers is your provider's to watch.";
     }
-    DatabaseDeployment {
-        "multi-az-instance" => DatabaseDeployment::MultiAzInstance, "An instance with a standby in a second zone.";
+    DatabaseKind {
+        "multi-az-instance" => DatabaseKind::MultiAzInstance, "An instance with a standby in a second zone, which takes over in one to two minutes. The plainest and cheapest.";
+        "multi-az-cluster" => DatabaseKind::MultiAzCluster, "A writer and two readers in three zones; one takes over in about 35 seconds. Three times the instance, storage with paid IOPS, few classes; at least three zones.";
+        "aurora" => DatabaseKind::Aurora, "Aurora PostgreSQL: storage in three zones that grows by itself, instances in different zones; one takes over in about a minute. The highest availability that AWS promises (99.99 % against 99.95 %), its own price and versions, which follow PostgreSQL's later.";
     }
     Kms {
         "own" => Kms::Own, "A key of the deployment's own.";

@@ -74,7 +74,9 @@ fn group(parameter: &RootParameter) -> &'static str {
         | RootParameter::PoolImageId(_)
         | RootParameter::PoolMinimum(_)
         | RootParameter::PoolMaximum(_) => "Pools",
-        RootParameter::DatabaseInstanceClass | RootParameter::DatabaseStorageGib => "Database",
+        RootParameter::DatabaseInstanceClass
+        | RootParameter::DatabaseStorageGib
+        | RootParameter::DatabaseSnapshot => "Database",
         RootParameter::ImageTag(_)
         | RootParameter::TaskCount(_)
         | RootParameter::TasksMinimum(_)

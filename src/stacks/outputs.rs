@@ -74,6 +74,13 @@ pub(super) fn outputs(
         "Host of the database.",
         &told.database.address,
     );
+    if let Some(reader) = &told.database.reader {
+        root.output(
+            "DatabaseReaderAddress",
+            "Host of the database for connections that only read.",
+            reader,
+        );
+    }
     root.output(
         "AlarmTopic",
         "ARN of the topic of all alarms.",

@@ -52,12 +52,16 @@ pub(crate) fn draft() -> Draft {
             allowed: Vec::new(),
         },
         database: Database {
-            deployment: DatabaseDeployment::MultiAzInstance,
+            deployment: DatabaseDeployment::MultiAzInstance {
+                storage_gib: 100,
+                max_storage_gib: 1000,
+            },
             engine_version: value("17"),
             instance_class: value("db.m7g.large"),
-            storage_gib: 100,
-            max_storage_gib: 1000,
             backup_retention_days: 14,
+            backup_window: None,
+            maintenance_window: None,
+            snapshot: None,
         },
         services: Profile::Ess10.services(&domain, false),
         secrets: SecretSettings {

@@ -14,6 +14,7 @@ mod aws;
 mod bindings;
 mod cli;
 mod compile_fail;
+mod database;
 mod deployments;
 mod document;
 mod encryption;

@@ -3,6 +3,7 @@
 //! Not here: capacity (`sizing`), and values that are wrong by themselves: their types do not
 //! construct.
 
+mod database;
 mod private_names;
 mod volumes;
 
@@ -44,15 +45,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     volumes::volumes(draft, &mut found);
     secret_names(draft, &mut found);
     secrets(draft, &mut found);
-    // RDS asks for a tenth more than what the storage begins with.
-    let (storage_gib, max_storage_gib) =
-        (draft.database.storage_gib, draft.database.max_storage_gib);
-    if u64::from(max_storage_gib) * 10 < u64::from(storage_gib) * 11 {
-        found.push(Conflict::StorageRange {
-            storage_gib,
-            max_storage_gib,
-        });
-    }
+    database::database(draft, &mut found);
     found
 }
 

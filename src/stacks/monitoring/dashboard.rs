@@ -88,7 +88,10 @@ fn graphs(watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
     let balancers = &watched.load_balancers.balancers;
     let balancers = balancers.map(|_, one| marks.mark(one.load_balancer.load_balancer_full_name()));
     let cluster = marks.mark(&watched.cluster.name);
-    let database = marks.mark(watched.database.instance.identifier());
+    let servers = watched.database.servers.iter();
+    let servers: Vec<(&str, String)> = servers
+        .map(|server| (server.suffix.as_str(), marks.mark(&server.identifier)))
+        .collect();
     let balanced = |metric: &str| {
         let metrics = balancers.iter().map(|(role, balancer)| {
             let namespace = "AWS/ApplicationELB";
@@ -102,7 +105,15 @@ fn graphs(watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
         });
         metrics.collect::<Vec<Value>>()
     };
-    let stored = |metric: &str| json!(["AWS/RDS", metric, "DBInstanceIdentifier", database]);
+    let stored = |metric: &str| {
+        let metrics = servers.iter().map(|(suffix, server)| match *suffix {
+            "" => json!(["AWS/RDS", metric, "DBInstanceIdentifier", server]),
+            suffix => {
+                json!(["AWS/RDS", metric, "DBInstanceIdentifier", server, { "label": suffix }])
+            }
+        });
+        metrics.collect::<Vec<Value>>()
+    };
     let mut healthy = Vec::new();
     let mut busy = Vec::new();
     for service in watched.services {
@@ -153,17 +164,27 @@ fn graphs(watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
         (
             "Database processor (percent)",
             "Average",
-            vec![stored("CPUUtilization")],
+            stored("CPUUtilization"),
         ),
         (
             "Database connections",
             "Maximum",
-            vec![stored("DatabaseConnections")],
+            stored("DatabaseConnections"),
         ),
         (
             "Database free storage (bytes)",
             "Minimum",
-            vec![stored("FreeStorageSpace")],
+            stored(free_storage(watched)),
         ),
     ]
+}
+
+/// What says how much storage is free: that of Aurora is the instances' own, for temporary files.
+fn free_storage(watched: &Watched<'_>) -> &'static str {
+    let aurora = watched.database.cluster.is_some() && !watched.database.instances.is_empty();
+    if aurora {
+        "FreeLocalStorage"
+    } else {
+        "FreeStorageSpace"
+    }
 }

@@ -2,11 +2,11 @@
 //!
 //! Source: Amazon RDS user guide, "Amazon CloudWatch metrics for Amazon RDS".
 
+use super::super::database::Server;
 use super::Watched;
 use super::alarm::{Alarms, For, Hurts, Reading, Silence};
-use crate::architecture::{Architecture, Database};
+use crate::architecture::{Architecture, Database, DatabaseDeployment};
 use crate::bindings::cloud_watch::alarm::Statistic;
-use crate::cfn::IntoExpr;
 use crate::facts::rds;
 
 /// Bytes of memory that RDS reckons for one connection when it sets PostgreSQL's maximum.
@@ -24,64 +24,93 @@ const FREE_STORAGE_PERCENT: i64 = 10;
 /// Bytes of memory below which PostgreSQL begins to swap.
 const FREE_MEMORY: i64 = 256 << 20;
 
+/// Bytes of an Aurora instance's own storage below which sorts and indexes fail soon.
+const FREE_LOCAL_STORAGE: i64 = 4 << 30;
+
 pub(super) fn alarms(architecture: &Architecture, watched: &Watched<'_>, alarms: &mut Alarms<'_>) {
+    for server in &watched.database.servers {
+        of_server(architecture, server, alarms);
+    }
+}
+
+fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'_>) {
     let settings = architecture.database();
     let reading = |metric: &'static str, statistic: Statistic| Reading {
         namespace: "AWS/RDS",
         metric,
-        dimensions: vec![(
-            "DBInstanceIdentifier",
-            watched.database.instance.identifier().into_expr(),
-        )],
+        dimensions: vec![("DBInstanceIdentifier", server.identifier.clone())],
         statistic,
         period: 300,
     };
+    let suffix = &server.suffix;
+    let silence = match settings.deployment {
+        DatabaseDeployment::MultiAzInstance { .. } | DatabaseDeployment::Aurora { .. } => {
+            Silence::IsBad
+        }
+        // RDS names the instances, and could one day do so in another way.
+        DatabaseDeployment::MultiAzCluster { .. } => Silence::IsFine,
+    };
+    let lasting = For {
+        datapoints: 3,
+        periods: 3,
+    };
     alarms.on_metric(
-        "DatabaseProcessor",
+        &format!("DatabaseProcessor{suffix}"),
         "The database's processors are busy above 80 percent for 15 minutes.",
         reading("CPUUtilization", Statistic::Average),
         Hurts::above(80),
-        For {
-            datapoints: 3,
-            periods: 3,
-        },
-        Silence::IsBad,
+        lasting,
+        silence,
     );
-    let storage = i64::from(settings.storage_gib) * GIB * FREE_STORAGE_PERCENT / 100;
+    let (metric, least, about) = match settings.deployment.storage_gib() {
+        Some(storage_gib) => (
+            "FreeStorageSpace",
+            i64::from(storage_gib) * GIB * FREE_STORAGE_PERCENT / 100,
+            match settings.deployment {
+                DatabaseDeployment::MultiAzInstance { .. } => {
+                    "Less than a tenth of the database's first storage is free: it grows by itself up \
+                     to its maximum, and then stops writing."
+                }
+                DatabaseDeployment::MultiAzCluster { .. } | DatabaseDeployment::Aurora { .. } => {
+                    "Less than a tenth of the database's storage is free: it does not grow by itself, \
+                     and stops writing when it is full."
+                }
+            },
+        ),
+        None => (
+            "FreeLocalStorage",
+            FREE_LOCAL_STORAGE,
+            "Less than 4 GiB of the instance's own storage is free, which sorts and indexes use: a larger \
+             class has more.",
+        ),
+    };
     alarms.on_metric(
-        "DatabaseStorage",
-        "Less than a tenth of the database's first storage is free: it grows by itself up to its \
-         maximum, and then stops writing.",
-        reading("FreeStorageSpace", Statistic::Minimum),
-        Hurts::below(storage),
+        &format!("DatabaseStorage{suffix}"),
+        about,
+        reading(metric, Statistic::Minimum),
+        Hurts::below(least),
         For {
             datapoints: 2,
             periods: 2,
         },
-        Silence::IsBad,
+        silence,
     );
     alarms.on_metric(
-        "DatabaseMemory",
+        &format!("DatabaseMemory{suffix}"),
         "Less than 256 MiB of the database's memory is free.",
         reading("FreeableMemory", Statistic::Minimum),
         Hurts::below(FREE_MEMORY),
-        For {
-            datapoints: 3,
-            periods: 3,
-        },
-        Silence::IsBad,
+        lasting,
+        silence,
     );
     if let Some(most) = connections_alarm(settings) {
         alarms.on_metric(
-            "DatabaseConnections",
+            &format!("DatabaseConnections{suffix}"),
             "More than 80 percent of the connections that the database's class allows are open.",
             reading("DatabaseConnections", Statistic::Maximum),
             Hurts::above(most),
-            For {
-                datapoints: 3,
-                periods: 3,
-            },
-            Silence::IsBad,
+            lasting,
+            silence,
         );
     }
 }

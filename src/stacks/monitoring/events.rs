@@ -26,20 +26,7 @@ pub(super) fn events(
     topic: &Expr<TopicArn>,
     stack: &mut Stack,
 ) {
-    let subscription = EventSubscription::new(topic)
-        .source_type("db-instance")
-        .source_ids([watched.database.instance.identifier()])
-        .event_categories([
-            "availability",
-            "failover",
-            "failure",
-            "low storage",
-            "maintenance",
-            "notification",
-            "recovery",
-        ]);
-    stack.add("DatabaseEvents", subscription);
-
+    database(watched, topic, stack);
     let group = LogGroup::new()
         // EventBridge writes to groups below this name only.
         .log_group_name(format!("/aws/events/{}/agents", architecture.name()))
@@ -93,4 +80,32 @@ pub(super) fn events(
         .targets([rule::Target::new(log, "log")])
         .depends_on(&policy);
     stack.add("AgentDisconnects", disconnects);
+}
+
+/// What RDS says of the cluster, where it is one, and of the instances that the stack makes.
+fn database(watched: &Watched<'_>, topic: &Expr<TopicArn>, stack: &mut Stack) {
+    if let Some(cluster) = &watched.database.cluster {
+        let subscription = EventSubscription::new(topic)
+            .source_type("db-cluster")
+            .source_ids([cluster])
+            .event_categories(["failover", "failure", "maintenance", "notification"]);
+        stack.add("DatabaseClusterEvents", subscription);
+    }
+    let instances = &watched.database.instances;
+    if instances.is_empty() {
+        return;
+    }
+    let subscription = EventSubscription::new(topic)
+        .source_type("db-instance")
+        .source_ids(instances.clone())
+        .event_categories([
+            "availability",
+            "failover",
+            "failure",
+            "low storage",
+            "maintenance",
+            "notification",
+            "recovery",
+        ]);
+    stack.add("DatabaseEvents", subscription);
 }

@@ -4,6 +4,7 @@
 //! Structure (zones, modes, which services there are) is no parameter: it is in the templates. A
 //! value used in any stack passes down to it under the same name.
 
+mod database;
 mod neighbours;
 mod sizes;
 
@@ -43,8 +44,10 @@ pub struct Parameters {
     pub pools: PerPool<PoolParameters>,
     /// The class of the database's instance.
     pub database_instance_class: Expr<Text>,
-    /// The storage that the database begins with, in GiB.
-    pub database_storage_gib: Expr<Integer>,
+    /// The storage that the database begins with, in GiB, where it has a size.
+    pub database_storage_gib: Option<Expr<Integer>>,
+    /// The snapshot that the database is made of, if it is.
+    pub database_snapshot: Option<Expr<Text>>,
     /// What is decided of each service.
     pub services: BTreeMap<ServiceId, ServiceParameters>,
     /// Secrets of operators that exist already.
@@ -137,22 +140,9 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
         pools: architecture
             .pools()
             .map(|_, pool| sizes::pool_parameters(pool, &mut to, root)),
-        database_instance_class: to.decided(
-            root,
-            RootParameter::DatabaseInstanceClass,
-            Parameter::new("Instance class of the database; a change restarts it."),
-            Some(architecture.database().instance_class.to_string()),
-        ),
-        database_storage_gib: to.decided(
-            root,
-            RootParameter::DatabaseStorageGib,
-            Parameter::new(
-                "Storage of the database, in GiB. It can only grow: when raised, above the size that it \
-                 has grown to by itself, by a tenth at least.",
-            )
-                .range(20, most_storage(architecture)),
-            Some(architecture.database().storage_gib.to_string()),
-        ),
+        database_instance_class: database::instance_class(architecture, &mut to, root),
+        database_storage_gib: database::storage_gib(architecture, &mut to, root),
+        database_snapshot: database::snapshot(architecture, &mut to, root),
         services: architecture
             .services()
             .iter()
@@ -230,9 +220,4 @@ fn secrets(
         Some((secret.name.clone(), arn))
     });
     existing.collect()
-}
-
-/// The most that the database can begin with: RDS wants a tenth of room to grow above it.
-fn most_storage(architecture: &Architecture) -> i64 {
-    i64::from(architecture.database().max_storage_gib) * 10 / 11
 }

@@ -100,9 +100,12 @@ axes! {
         "created": ;
         "given": "registry/url" = "registry.example.org:5000/ess/a_b";
     }
-    "database version" {
+    "database" {
         "default": ;
-        "minor": "database/engine_version" = "\"16.9\"";
+        "set": "database" = "{ engine_version: '16.9', storage_gib: 400, backup_window: '23:45-00:15', maintenance_window: 'sun:03:00-sun:04:00', backup_retention_days: 35 }";
+        "from a snapshot": "database" = "{ snapshot: of-last-week }";
+        "cluster": "database" = "{ deployment: multi-az-cluster }";
+        "aurora from a snapshot": "database" = "{ deployment: aurora, snapshot: of-last-week, maintenance_window: 'sun:03:00-sun:04:00' }";
     }
     "key" {
         "own": ;
@@ -142,6 +145,10 @@ axes! {
 
 /// What does not go together.
 pub(super) const CLASHES: &[Clash] = &[
+    Clash {
+        rule: "spec-database-zones",
+        parts: &[("zones", &["2"]), ("database", &["cluster"])],
+    },
     Clash {
         rule: "spec-zone-region",
         parts: &[

@@ -177,7 +177,7 @@ fn grown(name: &str, more: &str) {
         assert!(lost.is_empty(), "{name}: {}: {lost:#?}", words(&point));
     }
     assert!(
-        compared * 2 > covering::points().len(),
+        compared * 4 > covering::points().len(),
         "{name}: {compared}"
     );
 }

@@ -66,6 +66,19 @@ const TAKEN: &[(&str, &[&str])] = &[
     ("database/engine_version", &["17", "\"17.4\"", "\"16\""]),
     ("database/instance_class", &["\"db.m7g.large\""]),
     ("database/storage_gib", &["20"]),
+    (
+        "database/snapshot",
+        &[
+            "\"of-last-week\"",
+            "\"rds:a1-2026\"",
+            "\"arn:aws:rds:eu-central-1:123456789012:snapshot:a\"",
+        ],
+    ),
+    (
+        "database/backup_window",
+        &["\"02:00-02:30\"", "\"23:45-00:15\""],
+    ),
+    ("database/maintenance_window", &["\"sun:03:00-sun:04:00\""]),
     ("database/backup_retention_days", &["35"]),
     ("services/ldp/cpu", &["512"]),
     ("services/ldp/image_tag", &["\"1.0.3\"", "\"latest1\""]),

@@ -170,8 +170,15 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-certificate-waits
     spec-accelerator
     spec-instance-type-unknown
+    spec-instance-class-kind
     spec-instance-class-unknown
     spec-engine-version-unknown
+    spec-engine-version-minor
+    spec-database-key
+    spec-database-zones
+    spec-iops
+    spec-window-length
+    spec-windows-meet
     spec-storage
     spec-registry-mode
     spec-registry-public

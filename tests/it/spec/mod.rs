@@ -6,6 +6,7 @@ mod declaration;
 mod meaning;
 mod refusals;
 mod refusals_of_services;
+mod refusals_of_the_database;
 mod refusals_of_the_way_in;
 
 use std::fmt::Write as _;

@@ -223,12 +223,13 @@ fn a_range_larger_than_a_vpc() {
 #[test]
 fn a_choice_is_answered_with_the_nearest() {
     assert_snapshot!(findings(&below("network: { egress: nat-per-zones }
-database: { deployment: aurora }")), @r"
+database: { deployment: aurora-cluster }")), @r"
     spec.yaml:4:20: error[spec-choice] network.egress: `nat-per-zones` is not on offer here
       expected `nat-per-zone`
       help: did you mean `nat-per-zone`?
-    spec.yaml:5:25: error[spec-choice] database.deployment: `aurora` is not on offer here
-      expected `multi-az-instance`
+    spec.yaml:5:25: error[spec-choice] database.deployment: `aurora-cluster` is not on offer here
+      expected `multi-az-instance`, `multi-az-cluster` or `aurora`
+      help: did you mean `multi-az-cluster`?
     ");
 }
 
@@ -681,7 +682,7 @@ fn a_database_that_is_none() {
       expected a class of RDS, not a type of EC2
       help: did you mean `db.m7g.large`?
     spec.yaml:4:74: error[spec-range] database.storage_gib: 5 is out of range
-      expected a whole number from 20 to 32768
+      expected a whole number from 20 to 65536
       help: the nearest is 20
     spec.yaml:4:100: error[spec-range] database.backup_retention_days: 40 is out of range
       expected a whole number from 1 to 35

@@ -1,0 +1,68 @@
+//! Decisions about the database that do not fit together, or not with the zones.
+//!
+//! Sources: Amazon RDS user guide, "Managing capacity automatically with storage autoscaling" (a tenth
+//! more than the storage begins with), "Multi-AZ DB cluster deployments" (three zones).
+
+use super::super::conflict::Conflict;
+use super::super::database::{Database, DatabaseDeployment};
+use super::super::draft::Draft;
+
+pub(super) fn database(draft: &Draft, found: &mut Vec<Conflict>) {
+    let database = &draft.database;
+    let zones = draft.zones.len();
+    match database.deployment {
+        DatabaseDeployment::MultiAzInstance {
+            storage_gib,
+            max_storage_gib,
+        } => {
+            if u64::from(max_storage_gib) * 10 < u64::from(storage_gib) * 11 {
+                found.push(Conflict::StorageRange {
+                    storage_gib,
+                    max_storage_gib,
+                });
+            }
+        }
+        DatabaseDeployment::MultiAzCluster { storage_gib, iops } => {
+            let (least, most) = DatabaseDeployment::iops_of(storage_gib);
+            if storage_gib < Database::CLUSTER_STORAGE_GIB {
+                let least = Database::CLUSTER_STORAGE_GIB;
+                found.push(Conflict::ClusterStorage { storage_gib, least });
+            } else if !(least..=most).contains(&iops) {
+                found.push(Conflict::IopsRange {
+                    iops,
+                    storage_gib,
+                    least,
+                    most,
+                });
+            }
+            let needed = Database::CLUSTER_ZONES;
+            if zones < needed {
+                found.push(Conflict::ClusterZones { zones, needed });
+            }
+        }
+        DatabaseDeployment::Aurora { instances } => {
+            if usize::try_from(instances).is_ok_and(|instances| instances > zones) {
+                found.push(Conflict::InstancesBeyondZones { instances, zones });
+            }
+        }
+    }
+    if let (Some(backup), Some(maintenance)) = (database.backup_window, database.maintenance_window)
+        && maintenance.meets(backup)
+    {
+        found.push(Conflict::WindowsMeet {
+            backup,
+            maintenance,
+        });
+    }
+    let arn = database.snapshot.as_ref().and_then(|name| name.arn());
+    if let Some(arn) = arn
+        && arn.region() != Some(&draft.region)
+    {
+        found.push(Conflict::SnapshotElsewhere {
+            found: arn
+                .region()
+                .map_or_else(|| "no region".to_owned(), ToString::to_string),
+            region: draft.region.clone(),
+        });
+    }
+}
