@@ -44,6 +44,8 @@ pub(super) fn demand<'a>(
                 cpu: service.cpu,
                 memory_mib: service.memory_mib,
                 count: count(&draft.unit_count(service)),
+                // A host has one port of a number.
+                apart: !service.container.ports.is_empty(),
             };
             (draft.is_zonal(service), tasks)
         });

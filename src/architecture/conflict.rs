@@ -11,9 +11,10 @@ use super::database::{BackupWindow, MaintenanceWindow};
 use super::environment::EnvironmentName;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
+use super::part_name::{PortName, VolumeName};
 use super::pools::PoolName;
 use super::subject::Subject;
-use super::volume::{MountPath, VolumeName};
+use super::volume::MountPath;
 
 /// Two or more decisions that do not fit together.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -261,6 +262,27 @@ pub enum Conflict {
         first_path: MountPath,
         second: VolumeName,
         second_path: MountPath,
+    },
+    /// One port of a host for two ports of containers.
+    #[error(
+        "port {port} of the hosts of pool `{pool}` is published by port `{first_port}` of service `{first}` and by port `{second_port}` of service `{second}`"
+    )]
+    PortTwice {
+        pool: PoolName,
+        port: u16,
+        first: ServiceId,
+        first_port: PortName,
+        second: ServiceId,
+        second_port: PortName,
+    },
+    /// A published port that the load balancer reaches.
+    #[error(
+        "port `{name}` of service `{service}` publishes {port}, on which the load balancer reaches the service"
+    )]
+    PortReached {
+        service: ServiceId,
+        name: PortName,
+        port: u16,
     },
     /// A volume whose logical id another one has.
     #[error(

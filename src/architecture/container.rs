@@ -1,4 +1,4 @@
-//! What a container gets beside its image: a command, a user, a check from inside, volumes.
+//! What a container gets beside its image: a command, a user, a check from inside, volumes, ports.
 //!
 //! Source: Amazon ECS developer guide, "Task definition parameters". Not here: image, size and
 //! environment, which every container has (`service`).
@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::published_port::PublishedPort;
 use super::volume::Volume;
 
 /// What a container gets beside its image; nothing of it by default.
@@ -23,6 +24,8 @@ pub struct Container {
     pub check: Option<ContainerCheck>,
     /// What is mounted in it.
     pub volumes: Vec<Volume>,
+    /// Its ports that are published on the hosts.
+    pub ports: Vec<PublishedPort>,
 }
 
 /// How the agent tells from inside of a container whether it lives. A task of which it fails is

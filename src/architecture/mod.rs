@@ -23,8 +23,10 @@ mod neighbours;
 mod open;
 mod packing;
 mod parameters;
+mod part_name;
 mod pools;
 mod profile;
+mod published_port;
 mod records;
 mod roles;
 mod schedule;
@@ -67,8 +69,10 @@ pub use neighbours::{
 };
 pub use open::OpenParameter;
 pub use parameters::RootParameter;
+pub use part_name::{PortName, ScheduleName, VolumeName};
 pub use pools::{HostType, HostTypeError, PerPool, Pool, PoolName, PoolSettings};
 pub use profile::Profile;
+pub use published_port::{HostPort, HostPortError, PublishedPort};
 pub use records::{PublicRecord, RecordTarget};
 pub use roles::{LoadBalancerRole, LoadBalancerRoles, PerRole};
 pub use schedule::Schedule;
@@ -78,7 +82,7 @@ pub use service_part::ServicePart;
 pub use stack_name::StackName;
 pub use subject::{PoolSubject, ServiceSubject, Subject};
 pub use units::ServiceUnit;
-pub use volume::{MountPath, MountPathError, Volume, VolumeKind, VolumeName};
+pub use volume::{MountPath, MountPathError, Volume, VolumeKind};
 pub use zones::{PerZone, RECOMMENDATION, ZoneNaming, Zones, ZonesError};
 
 /// A deployment in which everything fits together.

@@ -15,6 +15,8 @@ pub(super) struct Tasks {
     pub(super) memory_mib: u32,
     /// How many.
     pub(super) count: u32,
+    /// Whether a host takes no more than one of them.
+    pub(super) apart: bool,
 }
 
 /// Hosts of a type with what is left of each.
@@ -64,16 +66,19 @@ impl Hosts {
             cpu,
             memory_mib,
             count,
+            apart,
         } = tasks;
+        let most = if apart { 1 } else { count };
         let mut left = count;
         for (free_cpu, free_memory) in &mut self.free {
-            let here = (*free_cpu / cpu).min(*free_memory / memory_mib).min(left);
+            let room = (*free_cpu / cpu).min(*free_memory / memory_mib);
+            let here = room.min(most).min(left);
             *free_cpu -= here * cpu;
             *free_memory -= here * memory_mib;
             left -= here;
         }
         let (all_cpu, all_memory) = (self.host.cpu_units(), self.host.usable_memory_mib());
-        let per_host = (all_cpu / cpu).min(all_memory / memory_mib);
+        let per_host = (all_cpu / cpu).min(all_memory / memory_mib).min(most);
         while left > 0 {
             let here = per_host.min(left);
             self.free

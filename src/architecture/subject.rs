@@ -5,8 +5,8 @@
 use super::conflict::Conflict;
 use super::environment::EnvironmentName;
 use super::names::{SecretName, ServiceId};
+use super::part_name::{PortName, VolumeName};
 use super::pools::PoolName;
-use super::volume::VolumeName;
 
 /// A decision that a conflict is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub enum ServiceSubject {
     Secret(EnvironmentName),
     Volume(VolumeName),
     VolumePath(VolumeName),
+    Port(PortName),
 }
 
 impl Conflict {
@@ -189,6 +190,19 @@ impl Conflict {
                 service(id, ServiceSubject::VolumePath(second.clone())),
                 service(id, ServiceSubject::VolumePath(first.clone())),
             ],
+            Self::PortTwice {
+                first,
+                first_port,
+                second,
+                second_port,
+                ..
+            } => vec![
+                service(second, ServiceSubject::Port(second_port.clone())),
+                service(first, ServiceSubject::Port(first_port.clone())),
+            ],
+            Self::PortReached {
+                service: id, name, ..
+            } => vec![service(id, ServiceSubject::Port(name.clone()))],
             Self::VolumeAlike {
                 service: id, name, ..
             } => vec![service(id, ServiceSubject::Volume(name.clone()))],

@@ -9,7 +9,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::names::{NameError, ServiceId, kebab_case, pascal_case};
+use super::names::ServiceId;
+use super::part_name::VolumeName;
 
 /// A volume of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +35,6 @@ pub enum VolumeKind {
     Scratch,
 }
 
-/// The name of a volume: `pod-binaries`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct VolumeName(String);
-
 /// Where in a container a volume is mounted: `/var/lib/ess`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MountPath(String);
@@ -54,8 +51,7 @@ impl Volume {
     /// `LdpBinariesAccessPoint`.
     #[must_use]
     pub fn access_point(&self, service: &ServiceId) -> String {
-        let name = pascal_case(&self.name.0);
-        format!("{}{name}AccessPoint", service.prefix())
+        format!("{}{}AccessPoint", service.prefix(), self.name.prefix())
     }
 
     /// Where a shared volume of a service lies in the file system. It stays there when it is mounted
@@ -63,17 +59,6 @@ impl Volume {
     #[must_use]
     pub fn directory(&self, service: &ServiceId) -> String {
         format!("/{service}/{}", self.name)
-    }
-}
-
-impl VolumeName {
-    /// The most characters: the directory is made of it and of a service's name.
-    pub const MOST: usize = 32;
-
-    /// The name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 
@@ -95,14 +80,6 @@ impl MountPath {
     }
 }
 
-impl FromStr for VolumeName {
-    type Err = NameError;
-
-    fn from_str(text: &str) -> Result<Self, NameError> {
-        kebab_case(text, Self::MOST).map(Self)
-    }
-}
-
 impl FromStr for MountPath {
     type Err = MountPathError;
 
@@ -115,12 +92,6 @@ impl FromStr for MountPath {
         } else {
             Err(MountPathError)
         }
-    }
-}
-
-impl fmt::Display for VolumeName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

@@ -135,6 +135,16 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             Some("say in `kafka` where it is".to_owned()),
         ),
         Conflict::VariableTwice { .. } => ("expected it in `env` or in `secrets`".to_owned(), None),
+        Conflict::PortTwice { .. } => (
+            "expected a port of the host of its own".to_owned(),
+            Some("give one of them another `host`".to_owned()),
+        ),
+        Conflict::PortReached { .. } => (
+            "expected another port of the container".to_owned(),
+            Some(
+                "call the service by its public name, or let it listen on a second port".to_owned(),
+            ),
+        ),
         Conflict::VolumesMeet { .. } => (
             "expected directories beside each other".to_owned(),
             Some("mount one of them elsewhere".to_owned()),

@@ -5,7 +5,7 @@
 use crate::architecture::{PoolName, PoolSubject, ServiceId, ServiceSubject, Subject};
 
 use super::reader::Spot;
-use super::sections::{Service, Spec};
+use super::sections::{Port, Service, Spec};
 
 /// A decision in the spec.
 pub(super) struct Located {
@@ -145,6 +145,17 @@ impl Spec {
                     None => place!(path, service.volumes),
                 }
             }
+            ServiceSubject::Port(name) => {
+                let path = path(&format!(".ports.{name}"));
+                match service.ports.value.get(name) {
+                    Some(entry) => Located {
+                        spot: entry.spot,
+                        path,
+                        sound: entry.value.value.is_sound(),
+                    },
+                    None => place!(path, service.ports),
+                }
+            }
             ServiceSubject::VolumePath(name) => {
                 let path = path(&format!(".volumes.{name}.path"));
                 match service.volumes.value.get(name) {
@@ -193,5 +204,14 @@ impl Service {
             && self.pool.sound
             && self.host.sound
             && self.schedule.sound
+            && self.ports.sound
+            && self.ports.value.complete
+    }
+}
+
+impl Port {
+    /// Whether its numbers are what the spec says.
+    fn is_sound(&self) -> bool {
+        self.container.sound && self.host.sound
     }
 }

@@ -88,6 +88,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::DatabaseClosed { .. }
         | Conflict::KafkaAbsent { .. }
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
+        Conflict::PortTwice { .. } | Conflict::PortReached { .. } => rules::PORT,
         Conflict::VolumesMeet { .. } | Conflict::VolumeAlike { .. } => rules::VOLUME,
         Conflict::RegistryForeign { .. } => rules::REGISTRY_PUBLIC,
     }
@@ -110,6 +111,9 @@ fn role(subject: &Subject) -> String {
         Subject::Pool(_, PoolSubject::InstanceType) => "the instance type of its hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Min) => "the fewest hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Max) => "the most hosts".to_owned(),
+        Subject::Service(id, ServiceSubject::Port(name)) => {
+            format!("port `{name}` of service `{id}`")
+        }
         Subject::Service(_, ServiceSubject::VolumePath(name)) => format!("volume `{name}`"),
         Subject::Service(id, _) => format!("service `{id}`"),
         Subject::Services(_) => "the services".to_owned(),

@@ -195,6 +195,12 @@ rules! {
         "A service with a schedule and with what only a service that runs all the time has. A job is \
          started, and ends by itself: nobody reaches it, no check restarts it, and one task of it runs \
          at a time."
+    PORT "spec-port" Error reader
+        "A published port that a host can't give away: two services of a pool want it, the host keeps it \
+         for itself, or it is the one on which the load balancer reaches the service, for which hosts \
+         choose a number."
+    PORT_NOBODY "spec-port-nobody" Error schema
+        "A port is published, and no pool may reach it."
     CLIENT_ID "spec-client-id" Error schema
         "A client id with blanks or other characters that no identity provider gives out."
     SERVERS "spec-kafka-servers" Error schema

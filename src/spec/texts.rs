@@ -3,8 +3,8 @@
 use crate::architecture::{
     Addresses, AddressesError, BackupWindow, BootstrapServers, ClientId, ContainerUser,
     DeploymentName, EnvironmentName, HealthPath, MaintenanceWindow, Matcher, MatcherError,
-    MountPath, SecretName, SecretReference, SecretReferenceError, ServiceId, SnapshotName,
-    VolumeName, WindowError,
+    MountPath, PortName, SecretName, SecretReference, SecretReferenceError, ServiceId,
+    SnapshotName, VolumeName, WindowError,
 };
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, DbInstanceClass, DomainName, EmailAddress, HostedZoneId,
@@ -89,6 +89,7 @@ texts! {
         MatcherError::Order => rules::MATCHER_ORDER,
     };
     ContainerUser: "a user of a container", USER, container_user;
+    PortName: "a name of a port", NAME, kebab_case, at most PortName::MOST;
     VolumeName: "a name of a volume", NAME, kebab_case, at most VolumeName::MOST;
     MountPath: "a directory of a container", VOLUME_PATH, mount_path, at most 255;
     Recurrence: "a schedule", SCHEDULE, recurrence, else |error| match error {

@@ -21,6 +21,7 @@ pub mod registry;
 pub mod services;
 pub mod storage;
 mod synthesis;
+mod way;
 
 pub use account_quotas::{QuotaNeed, quota_needs};
 pub use synthesis::{Synthesis, synthesise};

@@ -9,8 +9,9 @@ use super::keys_and_secrets::KeysAndSecrets;
 use super::load_balancers::LoadBalancers;
 use super::monitoring::Monitoring;
 use super::parameters::Parameters;
+use super::pool::Pool;
 use super::registry::Registry;
-use crate::architecture::{Architecture, ServicePart};
+use crate::architecture::{Architecture, PerPool, ServicePart};
 use crate::assembly::Stack;
 use crate::cfn::join;
 
@@ -21,6 +22,7 @@ pub(super) struct Told<'a> {
     pub(super) registry: Option<&'a Registry>,
     pub(super) keys: &'a KeysAndSecrets,
     pub(super) cluster: &'a Cluster,
+    pub(super) pools: &'a PerPool<Pool>,
     pub(super) database: &'a Database,
     pub(super) monitoring: &'a Monitoring,
 }
@@ -69,6 +71,15 @@ pub(super) fn outputs(
         "Name of the ECS cluster.",
         &told.cluster.name,
     );
+    for (pool, made) in told.pools.iter() {
+        root.output(
+            &format!("{}PoolSecurityGroup", pool.prefix()),
+            &format!(
+                "Id of the security group of the {pool} pool's hosts, for rules of what they are to reach."
+            ),
+            &made.security_group,
+        );
+    }
     root.output(
         "DatabaseAddress",
         "Host of the database.",

@@ -121,6 +121,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         let providers = PoolName::ALL.map(|name| &pools.of(name).capacity_provider);
         capacity(&cluster.name, providers, stack)
     });
+    let hosts = pools.map(|_, pool| pool.security_group.clone());
     let mut running = Running::default();
     for name in PoolName::ALL {
         if architecture.services_on(name).next().is_none() {
@@ -145,6 +146,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
                 secret: &keys.database,
             },
             storage: storage.as_ref(),
+            hosts: &hosts,
             vpc: &network.vpc,
             zones: &parameters.zones,
             listeners: &listeners,
@@ -189,6 +191,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         registry: registry.as_ref(),
         keys: &keys,
         cluster: &cluster,
+        pools: &pools,
         database: &database,
         monitoring: &monitoring,
     };

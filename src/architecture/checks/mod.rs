@@ -4,6 +4,7 @@
 //! construct.
 
 mod database;
+mod ports;
 mod private_names;
 mod volumes;
 
@@ -42,6 +43,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
         variables(draft, service, &mut found);
     }
     private_names::conflicts(draft, &mut found);
+    ports::ports(draft, &mut found);
     volumes::volumes(draft, &mut found);
     secret_names(draft, &mut found);
     secrets(draft, &mut found);

@@ -13,7 +13,7 @@ mod pools;
 mod service;
 mod variables;
 
-pub(super) use container::{HealthCommand, Volume};
+pub(super) use container::{HealthCommand, Port, Volume};
 pub(super) use database::Database;
 pub(super) use deployment::Spec;
 pub(super) use entrance::{Dns, LoadBalancers};

@@ -1,14 +1,14 @@
 //! `services`: containers of the profile and of the user's own.
 
 use crate::architecture::{
-    ContainerUser, EnvironmentName, HealthPath, Matcher, PoolName, Protocol, VolumeName,
+    ContainerUser, EnvironmentName, HealthPath, Matcher, PoolName, PortName, Protocol, VolumeName,
 };
 use crate::aws::{DomainName, ImageReference, ImageTag, Recurrence, TimeZone};
 use crate::spec::arguments::Arguments;
 use crate::spec::section::section;
 use crate::spec::values::{Named, Whole};
 
-use super::container::{HealthCommand, Volume};
+use super::container::{HealthCommand, Port, Volume};
 use super::variables::{SecretValue, VariableValue};
 
 section! {
@@ -36,7 +36,8 @@ section! {
         host: Option<DomainName> = optional "apps.pods.example.org" "the service is not public",
         /// The priority of its listener rule, where the one made of its host is taken.
         priority: Option<Whole<1, 50000>> = optional "900" "made of the letters of the host",
-        /// The port on which the container listens.
+        /// The port on which the container listens and where the load balancer reaches it. Where there
+        /// is no host nobody does, unless `ports` publishes it.
         port: Option<Whole<1, 65535>> = optional "9187" "8080",
         /// What it speaks there. With `https` its certificate is not verified.
         protocol: Option<Protocol> = optional "https" "`http`",
@@ -71,6 +72,8 @@ section! {
         /// Directories that are not part of the image, by name.
         volumes: Named<VolumeName, Volume> = map
             "binaries: { path: /var/lib/binaries }\nscratch: { path: /var/tmp, kind: scratch }",
+        /// Ports that are published on the hosts, by name, so that tasks of the named pools reach them.
+        ports: Named<PortName, Port> = map "metrics: { container: 9187, from: [backend] }",
         /// Whether it may reach the database.
         database: Option<bool> = optional "true" "whether a variable or secret of it is about the database",
         /// How long a task may take to end, and how long the load balancer lets requests end.

@@ -1,6 +1,10 @@
 //! What a service's container gets beside its image.
 
-use crate::architecture::{Container, ContainerCheck, Volume, VolumeKind, VolumeName};
+use std::collections::BTreeSet;
+
+use crate::architecture::{
+    Container, ContainerCheck, HostPort, PortName, PublishedPort, Volume, VolumeKind, VolumeName,
+};
 use crate::spec::rules;
 use crate::spec::sections;
 use crate::spec::values::Entry;
@@ -33,7 +37,52 @@ impl Making<'_, '_> {
                 None => container.volumes.push(volume),
             }
         }
+        for entry in &section.ports.value.entries {
+            if let Some(port) = self.port(entry) {
+                let mut known = container.ports.iter_mut();
+                match known.find(|known| known.name == port.name) {
+                    Some(known) => *known = port,
+                    None => container.ports.push(port),
+                }
+            }
+        }
         container
+    }
+
+    fn port(&mut self, entry: &Entry<PortName, sections::Port>) -> Option<PublishedPort> {
+        let section = &entry.value.value;
+        let name = &entry.key;
+        let container = section.container.value.0;
+        let (key, spot, host) = match section.host.value {
+            Some(host) => ("host", section.host.spot, host.0),
+            None => ("container", section.container.spot, container),
+        };
+        let number = |number: u32| u16::try_from(number).expect("invariant: the keys take ports");
+        let host = match HostPort::new(number(host)) {
+            Ok(host) => host,
+            Err(error) => {
+                if section.container.sound && section.host.sound {
+                    let message = format!(
+                        "port `{name}` of service `{}` can't be {host} on a host",
+                        self.id
+                    );
+                    let path = self.path(&format!("ports.{name}.{key}"));
+                    self.reader
+                        .report(rules::PORT, spot, message)
+                        .path(path)
+                        .expected(error.to_string())
+                        .help("say another one in `host`");
+                }
+                return None;
+            }
+        };
+        let from = section.from.value.items.iter().map(|(_, pool)| *pool);
+        Some(PublishedPort {
+            name: name.clone(),
+            container: number(container),
+            host,
+            from: from.collect::<BTreeSet<_>>().into_iter().collect(),
+        })
     }
 
     fn volume(&mut self, entry: &Entry<VolumeName, sections::Volume>) -> Volume {

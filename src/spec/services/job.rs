@@ -51,6 +51,7 @@ impl Making<'_, '_> {
             ("priority", section.priority.spot),
             ("port", section.port.spot),
             ("protocol", section.protocol.spot),
+            ("ports", section.ports.spot),
             ("health", section.health.spot),
             ("count", section.count.spot),
             ("min", section.min.spot),

@@ -11,11 +11,10 @@ use std::ops::RangeInclusive;
 use super::PoolInputs;
 use crate::architecture::{BootstrapServers, Database, LoadBalancerRole};
 use crate::assembly::Stack;
-use crate::bindings::ec2::{
-    SecurityGroup, SecurityGroupEgress, SecurityGroupId, SecurityGroupIngress, security_group,
-};
-use crate::cfn::{Expr, Handle as _, Reference, Tag};
+use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, security_group};
+use crate::cfn::{Expr, Reference, Tag};
 use crate::stacks::storage;
+use crate::stacks::way::Way;
 
 /// Host ports that containers get, the range from which Linux gives ports. The agent is told the same
 /// range, so that the load balancer's rule fits it exactly.
@@ -118,33 +117,4 @@ fn kafka_ports(inputs: &PoolInputs<'_>) -> Vec<u16> {
         || vec![BootstrapServers::TLS_PORT],
         |servers| servers.ports().to_vec(),
     )
-}
-
-/// A way from one security group to another.
-struct Way<'a> {
-    name: &'a str,
-    from: &'a Expr<SecurityGroupId>,
-    to: &'a Expr<SecurityGroupId>,
-    ports: RangeInclusive<u16>,
-    what: String,
-}
-
-impl Way<'_> {
-    /// Adds the rule by which traffic leaves the one group, and that by which it enters the other.
-    fn open(self, stack: &mut Stack) -> [Reference; 2] {
-        let leave = SecurityGroupEgress::new(self.from, "tcp")
-            .destination_security_group_id(self.to)
-            .from_port(*self.ports.start())
-            .to_port(*self.ports.end())
-            .description(&self.what);
-        let leave = stack.add(format!("{}Egress", self.name), leave);
-        let enter = SecurityGroupIngress::new("tcp")
-            .group_id(self.to)
-            .source_security_group_id(self.from)
-            .from_port(*self.ports.start())
-            .to_port(*self.ports.end())
-            .description(&self.what);
-        let enter = stack.add(format!("{}Ingress", self.name), enter);
-        [leave.reference().clone(), enter.reference().clone()]
-    }
 }

@@ -14,6 +14,7 @@ mod failed_runs;
 mod image;
 mod job;
 mod logs;
+mod ports;
 mod roles;
 mod scaling;
 mod task_definition;
@@ -22,12 +23,12 @@ mod volumes;
 use std::collections::BTreeMap;
 
 use crate::architecture::{
-    Architecture, LoadBalancerRole, PerRole, PerZone, PoolName, SecretName, Service, ServiceId,
-    ServiceUnit,
+    Architecture, LoadBalancerRole, PerPool, PerRole, PerZone, PoolName, SecretName, Service,
+    ServiceId, ServiceUnit,
 };
 use crate::assembly::Stack;
 use crate::aws::ZoneLetter;
-use crate::bindings::ec2::{AvailabilityZoneName, VpcId};
+use crate::bindings::ec2::{AvailabilityZoneName, SecurityGroupId, VpcId};
 use crate::bindings::ecr::RepositoryHandle;
 use crate::bindings::ecs::{
     CapacityProviderName, ClusterArn, ClusterCapacityProviderAssociationsHandle, ClusterName,
@@ -66,6 +67,8 @@ pub struct ServiceInputs<'a> {
     pub database: DatabaseAccess<'a>,
     /// The file system of shared volumes, where a service has one.
     pub storage: Option<&'a Storage>,
+    /// The security groups of the hosts of both pools.
+    pub hosts: &'a PerPool<Expr<SecurityGroupId>>,
     /// The VPC.
     pub vpc: &'a Expr<VpcId>,
     /// The names of the zones.
@@ -186,6 +189,7 @@ fn run(
     stack: &mut Stack,
 ) -> RunningService {
     let service = placed.service;
+    ports::open(placed, stack);
     let exposed = service.exposure();
     let exposed = exposed.map(|exposure| exposure::exposure(placed, exposure, stack));
     let units = placed.inputs.architecture.units(service);

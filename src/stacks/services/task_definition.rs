@@ -7,13 +7,13 @@
 
 use super::environment::{self, Injected};
 use super::image::{Image, Pulling};
-use super::{Placed, logs, volumes};
+use super::{Placed, logs, ports, volumes};
 use crate::architecture::{CheckCommand, ContainerCheck, ServicePart};
 use crate::assembly::Stack;
 use crate::bindings::ecs::task_definition::{
     ContainerDefinition, CpuArchitecture, HealthCheck, LinuxParameters, Name, NetworkMode,
-    OperatingSystemFamily, PortMapping, Protocol, RepositoryCredentials, RequiresCompatibilities,
-    RestartPolicy, RuntimePlatform, Ulimit,
+    OperatingSystemFamily, RepositoryCredentials, RequiresCompatibilities, RestartPolicy,
+    RuntimePlatform, Ulimit,
 };
 use crate::bindings::ecs::{TaskDefinition, TaskDefinitionHandle};
 use crate::bindings::iam::RoleHandle;
@@ -104,13 +104,11 @@ fn container(
     let container = container
         .stop_timeout(service.stop_timeout_seconds)
         .ulimits([Ulimit::new(OPEN_FILES, Name::Nofile, OPEN_FILES)]);
-    let container = match service.exposure() {
-        Some(_) => container.port_mappings([PortMapping::new()
-            .container_port(service.port)
-            .host_port(0)
-            .protocol(Protocol::Tcp)]),
-        // Nothing reaches a task but the load balancer.
-        None => container,
+    let mappings = ports::mappings(placed);
+    let container = if mappings.is_empty() {
+        container
+    } else {
+        container.port_mappings(mappings)
     };
     let container = if secrets.is_empty() {
         container

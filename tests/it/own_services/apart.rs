@@ -19,6 +19,10 @@ const OPTIONS: &[(&str, &str)] = &[
     ("a check", "health: { command: { run: alive } }"),
     ("a shared volume", "volumes: { data: { path: /data } }"),
     (
+        "a port for both pools",
+        "ports: { metrics: { container: 9187, from: [ess, backend] } }",
+    ),
+    (
         "a scratch volume",
         "volumes: { data: { path: /data, kind: scratch } }",
     ),

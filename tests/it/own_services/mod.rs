@@ -4,6 +4,7 @@
 mod apart;
 mod containers;
 mod jobs;
+mod ports;
 mod volumes;
 
 use std::collections::BTreeSet;

@@ -149,6 +149,13 @@ const TAKEN: &[(&str, &[&str])] = &[
         "services/ldp/timezone",
         &["\"Europe/Berlin\"", "\"UTC\"", "\"Etc/GMT+1\""],
     ),
+    (
+        "services/ldp/ports/metrics",
+        &[
+            "{\"container\":9187,\"from\":[\"backend\"]}",
+            "{\"container\":65535,\"host\":32767,\"from\":[\"ess\",\"backend\"]}",
+        ],
+    ),
     ("services/ldp/database", &["true"]),
     ("services/ldp/stop_timeout_seconds", &["2"]),
     (

@@ -187,6 +187,7 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-volume
     spec-schedule-field
     spec-job
+    spec-port
     spec-pool-range
     spec-pool-rolling
     spec-capacity-task

@@ -207,3 +207,72 @@ services:
       5:1: the services
     ");
 }
+
+#[test]
+fn ports_that_a_host_can_not_give_away() {
+    assert_snapshot!(findings(&below(r#"services:
+  a:
+    image: "a:1.0"
+    ports:
+      ssh: { container: 22, from: [backend] }
+      docker: { container: 80, host: 2376, from: [backend] }
+      high: { container: 40000, from: [backend] }
+      higher: { container: 80, host: 40000, from: [] }
+      nobody: { container: 81 }"#)), @r"
+    spec.yaml:8:25: error[spec-port] services.a.ports.ssh.container: port `ssh` of service `a` can't be 22 on a host
+      expected another port than 22, which the host keeps for itself
+      help: say another one in `host`
+    spec.yaml:9:38: error[spec-port] services.a.ports.docker.host: port `docker` of service `a` can't be 2376 on a host
+      expected another port than 2376, which the host keeps for itself
+      help: say another one in `host`
+    spec.yaml:10:26: error[spec-port] services.a.ports.high.container: port `high` of service `a` can't be 40000 on a host
+      expected a port from 1 to 32767; hosts choose from those above
+      help: say another one in `host`
+    spec.yaml:11:38: error[spec-range] services.a.ports.higher.host: 40000 is out of range
+      expected a whole number from 1 to 32767
+      help: the nearest is 32767
+    spec.yaml:11:45: error[spec-port-nobody] services.a.ports.higher.from: nobody may reach the port
+      expected `ess`, `backend` or both
+    spec.yaml:12:7: error[spec-missing-key] services.a.ports.nobody.from: `nobody` has no `from`
+      expected a line such as `from: [backend]`
+    ");
+}
+
+#[test]
+fn one_port_of_a_pools_hosts_for_two_services() {
+    assert_snapshot!(findings(&below(r#"services:
+  a: { image: "a:1.0", ports: { metrics: { container: 9187, from: [backend] } } }
+  b: { image: "b:1.0", ports: { web: { container: 80, host: 9187, from: [ess] } } }
+  c: { image: "c:1.0", pool: ess, ports: { web: { container: 9187, from: [ess] } } }"#)), @r"
+    spec.yaml:6:33: error[spec-port] services.b.ports.web: port 9187 of the hosts of pool `backend` is published by port `metrics` of service `a` and by port `web` of service `b`
+      expected a port of the host of its own
+      help: give one of them another `host`
+      5:33: port `metrics` of service `a`
+    ");
+}
+
+#[test]
+fn the_port_on_which_the_load_balancer_reaches_a_service() {
+    assert_snapshot!(findings(&below(r#"services:
+  ldp: { ports: { main: { container: 8443, from: [backend] } } }"#)), @r"
+    spec.yaml:5:19: error[spec-port] services.ldp.ports.main: port `main` of service `ldp` publishes 8443, on which the load balancer reaches the service
+      expected another port of the container
+      help: call the service by its public name, or let it listen on a second port
+    ");
+}
+
+#[test]
+fn more_tasks_with_a_published_port_than_hosts_are_left() {
+    assert_snapshot!(findings(&below(r#"pools: { backend: { min: 3, max: 6 } }
+services:
+  a: { image: "a:1.0", min: 3, max: 8, ports: { metrics: { container: 9187, from: [backend] } } }"#)), @r"
+    spec.yaml:4:26: error[spec-capacity-zone-loss] pools.backend.min: when one of 3 zones fails, pool `backend` keeps 2 of its 3 hosts, and its services need 3
+      expected at least 5
+      help: write `min: 5`, or leave `min` out and it follows the services
+      5:1: the services
+    spec.yaml:4:34: error[spec-capacity-maximum] pools.backend.max: the services of pool `backend` need 8 hosts at their highest counts, and it has at most 6
+      expected at least 8
+      help: leave `max` out and it follows the services
+      5:1: the services
+    ");
+}

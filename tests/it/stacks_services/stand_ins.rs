@@ -8,7 +8,7 @@ use ess_cfn::architecture::{
 };
 use ess_cfn::assembly::{Assembly, Stack, StackTree, finish};
 use ess_cfn::aws::DomainName;
-use ess_cfn::bindings::ec2::{AvailabilityZoneName, Vpc};
+use ess_cfn::bindings::ec2::{AvailabilityZoneName, SecurityGroupId, Vpc};
 use ess_cfn::bindings::ecr::Repository as EcrRepository;
 use ess_cfn::bindings::ecs::{
     CapacityProvider, CapacityProviderName, Cluster, ClusterCapacityProviderAssociations,
@@ -177,6 +177,10 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
     let mut nested = vec![keys, registry, network, balancers, cluster_stack];
     nested.append(&mut pools);
     nested.push(capacity);
+    let hosts = providers.map(|name, _| {
+        let id: SecurityGroupId = value(&format!("sg-{name}"));
+        id.into_expr()
+    });
     let mut running = Vec::new();
     for pool in PoolName::ALL {
         let name = StackName::of_services(pool);
@@ -197,6 +201,7 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
                 secret: &database_secret,
             },
             storage: None,
+            hosts: &hosts,
             vpc: &vpc,
             zones: &zones,
             listeners: &listeners,
