@@ -6,14 +6,19 @@ use std::collections::BTreeSet;
 use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
-use super::{SPECS, assembly, on_every_spec};
+use ess_cfn::architecture::DatabaseDeployment;
+
+use super::{SIX_ZONES, assembly, on_every_deployment, on_every_spec, store};
 use crate::follow::{Source, follow_property, resources};
 
 /// The stacks whose security groups may open connections to the database.
 fn allowed(assembly: &Assembly) -> BTreeSet<String> {
-    let instance = resources(assembly, "AWS::RDS::DBInstance");
-    let groups = follow_property(assembly, &instance[0], &["VPCSecurityGroups"]);
-    let groups: BTreeSet<_> = groups.iter().filter_map(Source::resource).collect();
+    let store = store(assembly);
+    let of_instance = follow_property(assembly, &store, &["VPCSecurityGroups"]);
+    let of_cluster = follow_property(assembly, &store, &["VpcSecurityGroupIds"]);
+    let groups = of_instance.iter().chain(&of_cluster);
+    let groups: BTreeSet<_> = groups.filter_map(Source::resource).collect();
+    assert_eq!(groups.len(), 1);
     for group in resources(assembly, "AWS::EC2::SecurityGroup") {
         if groups.contains(&group.name()) {
             assert!(
@@ -55,45 +60,71 @@ fn allowed(assembly: &Assembly) -> BTreeSet<String> {
 }
 
 #[test]
-fn s10_the_database_has_a_standby_is_encrypted_and_survives_its_stack() {
-    on_every_spec(|spec, assembly| {
+fn s10_the_database_is_in_more_than_one_zone() {
+    on_every_deployment(|deployment| {
+        let (spec, assembly) = (&deployment.name, &deployment.assembly);
+        let store = store(assembly);
         let instances = resources(assembly, "AWS::RDS::DBInstance");
-        assert_eq!(instances.len(), 1, "{spec}");
-        let instance = &instances[0];
-        for (property, value) in [
-            ("MultiAZ", Node::boolean(true)),
-            ("StorageEncrypted", Node::boolean(true)),
-            ("PubliclyAccessible", Node::boolean(false)),
-            ("DeleteAutomatedBackups", Node::boolean(false)),
-            ("Engine", Node::text("postgres")),
-        ] {
-            assert_eq!(
-                instance.property(&[property]),
-                Some(&value),
-                "{spec}: {property}"
-            );
+        match deployment.architecture.database().deployment {
+            DatabaseDeployment::MultiAzInstance { .. } => {
+                let standby = store.property(&["MultiAZ"]);
+                assert_eq!(standby, Some(&Node::boolean(true)), "{spec}");
+            }
+            DatabaseDeployment::MultiAzCluster { .. } => {
+                // That a class is given makes it one of three zones.
+                let class = store.property(&["DBClusterInstanceClass"]);
+                assert!(class.is_some() && instances.is_empty(), "{spec}");
+            }
+            DatabaseDeployment::Aurora { .. } => {
+                let mut zones = BTreeSet::new();
+                for instance in &instances {
+                    let of = follow_property(assembly, instance, &["DBClusterIdentifier"]);
+                    assert_eq!(of, BTreeSet::from([store.source()]), "{spec}");
+                    zones.insert(follow_property(assembly, instance, &["AvailabilityZone"]));
+                }
+                assert!(zones.len() >= 2 && zones.len() == instances.len(), "{spec}");
+            }
         }
+    });
+}
+
+#[test]
+fn s10_the_database_is_encrypted_private_protected_and_survives_its_stack() {
+    on_every_deployment(|deployment| {
+        let (spec, assembly) = (&deployment.name, &deployment.assembly);
+        let store = store(assembly);
+        let backups = store.property(&["DeleteAutomatedBackups"]);
+        assert_eq!(backups, Some(&Node::boolean(false)), "{spec}");
         for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
-            assert_eq!(
-                instance.node.get(&[policy]),
-                Some(&Node::text("Snapshot")),
-                "{spec}"
-            );
+            let kept = store.node.get(&[policy]);
+            assert_eq!(kept, Some(&Node::text("Snapshot")), "{spec}");
         }
-        let key = follow_property(assembly, instance, &["KmsKeyId"]);
-        let keys = resources(assembly, "AWS::KMS::Key");
-        let key: Vec<_> = key.iter().filter_map(Source::resource).collect();
-        assert_eq!(key, [keys[0].name()], "{spec}: the deployment's key");
-        assert_eq!(
-            follow_property(assembly, instance, &["DeletionProtection"]),
-            BTreeSet::from([Source::Parameter("DeletionProtection".to_owned())])
-        );
+        let switch = Source::Parameter("DeletionProtection".to_owned());
+        let protected = follow_property(assembly, &store, &["DeletionProtection"]);
+        assert_eq!(protected, BTreeSet::from([switch]), "{spec}");
+        // An instance that is made of a snapshot has the snapshot's encryption and key.
+        if store.property(&["DBSnapshotIdentifier"]).is_none() {
+            let encrypted = store.property(&["StorageEncrypted"]);
+            assert_eq!(encrypted, Some(&Node::boolean(true)), "{spec}");
+            let key = follow_property(assembly, &store, &["KmsKeyId"]);
+            let keys = resources(assembly, "AWS::KMS::Key");
+            let key: Vec<_> = key.iter().filter_map(Source::resource).collect();
+            assert_eq!(key, [keys[0].name()], "{spec}: the deployment's key");
+        }
+        let mut servers = resources(assembly, "AWS::RDS::DBInstance");
+        if servers.is_empty() {
+            servers.push(store);
+        }
+        for server in servers {
+            let public = server.property(&["PubliclyAccessible"]);
+            assert_eq!(public, Some(&Node::boolean(false)), "{spec}: {server:?}");
+        }
     });
 }
 
 #[test]
 fn s10_the_database_can_be_reached_from_exactly_the_pools_that_need_it() {
-    let (name, text) = SPECS[2];
+    let (name, text) = ("six zones", SIX_ZONES);
     let both = BTreeSet::from(["BackendPool".to_owned(), "EssPool".to_owned()]);
     assert_eq!(allowed(&assembly(name, text)), both);
     let without = text.replace(", database: true", "");
@@ -122,36 +153,42 @@ fn s10_a_pool_waits_for_its_rule_to_the_database() {
 #[test]
 fn s10_the_database_is_backed_up_and_takes_encrypted_connections_alone() {
     on_every_spec(|spec, assembly| {
-        let instance = &resources(assembly, "AWS::RDS::DBInstance")[0];
-        let days = instance.property(&["BackupRetentionPeriod"]);
+        let store = store(assembly);
+        let days = store.property(&["BackupRetentionPeriod"]);
         let days: u32 = days.and_then(Node::as_text).unwrap().parse().unwrap();
         assert!((7..=35).contains(&days), "{spec}: {days} days");
-        let used = follow_property(assembly, instance, &["DBParameterGroupName"]);
-        let groups = resources(assembly, "AWS::RDS::DBParameterGroup");
+        let (kind, property) = match store.resource_type() {
+            "AWS::RDS::DBCluster" => (
+                "AWS::RDS::DBClusterParameterGroup",
+                "DBClusterParameterGroupName",
+            ),
+            _ => ("AWS::RDS::DBParameterGroup", "DBParameterGroupName"),
+        };
+        let used = follow_property(assembly, &store, &[property]);
+        let groups = resources(assembly, kind);
         let group = groups.iter().find(|group| used.contains(&group.source()));
         let group = group.expect("a parameter group of the deployment's own");
         let forced = group.property(&["Parameters", "rds.force_ssl"]);
         assert_eq!(forced, Some(&Node::text("1")), "{spec}");
-        let version = instance
-            .property(&["EngineVersion"])
-            .and_then(Node::as_text);
-        let major = version.unwrap().split('.').next().unwrap();
+        let text = |property: &str| store.property(&[property]).and_then(Node::as_text).unwrap();
+        let major = text("EngineVersion").split('.').next().unwrap();
         let family = group.property(&["Family"]).and_then(Node::as_text);
-        assert_eq!(family, Some(format!("postgres{major}").as_str()), "{spec}");
+        let expected = format!("{}{major}", text("Engine"));
+        assert_eq!(family, Some(expected.as_str()), "{spec}");
     });
 }
 
 #[test]
 fn s10_the_secret_of_the_password_knows_its_database() {
     on_every_spec(|spec, assembly| {
-        let instance = &resources(assembly, "AWS::RDS::DBInstance")[0];
-        let password = follow_property(assembly, instance, &["MasterUserPassword"]);
+        let store = store(assembly);
+        let password = follow_property(assembly, &store, &["MasterUserPassword"]);
         let attachments = resources(assembly, "AWS::SecretsManager::SecretTargetAttachment");
         assert_eq!(attachments.len(), 1, "{spec}");
         let secret = follow_property(assembly, &attachments[0], &["SecretId"]);
         let name = |sources: &BTreeSet<Source>| sources.first().and_then(Source::resource);
         assert_eq!(name(&secret), name(&password), "{spec}");
         let target = follow_property(assembly, &attachments[0], &["TargetId"]);
-        assert_eq!(name(&target), Some(instance.name()), "{spec}");
+        assert_eq!(name(&target), Some(store.name()), "{spec}");
     });
 }

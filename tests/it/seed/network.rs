@@ -203,11 +203,6 @@ fn s4_only_load_balancers_and_nat_gateways_are_in_public_subnets() {
             let map = subnet.property(&["MapPublicIpOnLaunch"]);
             assert_eq!(map, Some(&Node::boolean(false)), "{spec}: {subnet:?}");
         }
-        for balancer in resources(assembly, "AWS::ElasticLoadBalancingV2::LoadBalancer") {
-            let found = follow_property(assembly, &balancer, &["Subnets"]);
-            let found: BTreeSet<Name> = found.iter().filter_map(Source::resource).collect();
-            assert_eq!(found, public, "{spec}: one public subnet of every zone");
-        }
     });
 }
 
@@ -279,54 +274,5 @@ fn all_traffic_of_the_vpc_is_logged() {
             groups.iter().any(|group| into.contains(&group.source())),
             "{spec}"
         );
-    });
-}
-
-#[test]
-fn s7_the_domain_identity_and_oidc_lead_to_the_load_balancer() {
-    on_every_spec(|spec, assembly| {
-        let balancers = resources(assembly, "AWS::ElasticLoadBalancingV2::LoadBalancer");
-        assert_eq!(balancers.len(), 1, "{spec}");
-        let mut names = BTreeSet::new();
-        for record in resources(assembly, "AWS::Route53::RecordSet") {
-            assert_eq!(
-                record.property(&["Type"]),
-                Some(&Node::text("A")),
-                "{spec}: an alias"
-            );
-            assert_eq!(
-                record.property(&["AliasTarget", "EvaluateTargetHealth"]),
-                Some(&Node::boolean(true))
-            );
-            for (path, attribute) in [
-                ("DNSName", "DNSName"),
-                ("HostedZoneId", "CanonicalHostedZoneID"),
-            ] {
-                let target = follow_property(assembly, &record, &["AliasTarget", path]);
-                let expected = Source::Resource {
-                    stack: balancers[0].stack.to_owned(),
-                    logical_id: balancers[0].logical_id.to_owned(),
-                    attribute: attribute.to_owned(),
-                };
-                assert_eq!(target, BTreeSet::from([expected]), "{spec}: {record:?}");
-            }
-            let name = record
-                .property(&["Name"])
-                .and_then(Node::as_text)
-                .expect("a name");
-            names.insert(name.trim_end_matches('.').to_owned());
-        }
-        let shortest = names
-            .iter()
-            .min_by_key(|name| name.len())
-            .expect("a name")
-            .clone();
-        for host in [
-            shortest.clone(),
-            format!("identity.{shortest}"),
-            format!("oidc.{shortest}"),
-        ] {
-            assert!(names.contains(&host), "{spec}: {host} in {names:?}");
-        }
     });
 }

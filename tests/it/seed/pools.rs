@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
-use super::{SPECS, assembly, on_every_spec};
+use super::{SIX_ZONES, assembly, on_every_deployment, on_every_spec};
 use crate::follow::{Source, all, follow, follow_property, resources};
 
 fn template<'a>(assembly: &'a Assembly, name: &str) -> &'a Node {
@@ -65,19 +65,21 @@ fn s8_two_auto_scaling_groups_each_with_everything_of_its_own() {
 }
 
 #[test]
-fn s8_each_pool_spans_every_private_subnet() {
-    on_every_spec(|spec, assembly| {
-        let groups = resources(assembly, "AWS::AutoScaling::AutoScalingGroup");
-        let subnets: Vec<BTreeSet<Source>> = groups
-            .iter()
-            .map(|group| follow_property(assembly, group, &["VPCZoneIdentifier"]))
-            .collect();
-        let private = resources(assembly, "AWS::RDS::DBSubnetGroup");
-        let private = follow_property(assembly, &private[0], &["SubnetIds"]);
-        assert!(
-            subnets.iter().all(|found| *found == private),
-            "{spec}: {subnets:?}"
-        );
+fn s8_each_pool_spans_every_zone_by_a_private_subnet() {
+    on_every_deployment(|deployment| {
+        let (spec, assembly) = (&deployment.name, &deployment.assembly);
+        for group in resources(assembly, "AWS::AutoScaling::AutoScalingGroup") {
+            let found = follow_property(assembly, &group, &["VPCZoneIdentifier"]);
+            assert_eq!(found.len(), deployment.architecture.zones().len(), "{spec}");
+            for subnet in found {
+                let name = match &subnet {
+                    Source::Resource { logical_id, .. } => logical_id,
+                    Source::Parameter(name) => name,
+                    Source::Pseudo(_) | Source::Literal(_) => panic!("{spec}: {subnet:?}"),
+                };
+                assert!(name.starts_with("PrivateSubnet"), "{spec}: {name}");
+            }
+        }
     });
 }
 
@@ -110,7 +112,7 @@ fn s8_a_service_runs_on_its_own_pool_only() {
 
 #[test]
 fn s8_a_change_of_one_pool_leaves_the_other_pools_stack_alone() {
-    let (name, text) = SPECS[2];
+    let (name, text) = ("six zones", SIX_ZONES);
     let before = assembly(name, text);
     let changed = text.replace(
         "backend: { min: 6, max: 8 }",
@@ -133,7 +135,7 @@ fn s8_a_change_of_one_pool_leaves_the_other_pools_stack_alone() {
 
 #[test]
 fn s9_a_container_of_the_users_own_leaves_the_ess_pool_and_its_services_alone() {
-    let (name, text) = SPECS[2];
+    let (name, text) = ("six zones", SIX_ZONES);
     let before = assembly(name, text);
     let more = format!(
         "{text}\u{20} more: {{ pool: backend, image: 'more:1.0', port: 8080, cpu: 128, \

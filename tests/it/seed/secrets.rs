@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use ess_cfn::document::Node;
 
-use super::on_every_spec;
+use super::{on_every_spec, store};
 use crate::follow::{Source, all, follow, follow_property, resources};
 
 #[test]
 fn s11_the_database_password_is_a_reference_and_nothing_rotates_it() {
     on_every_spec(|spec, assembly| {
-        let instance = &resources(assembly, "AWS::RDS::DBInstance")[0];
+        let instance = &store(assembly);
         assert!(
             instance.property(&["ManageMasterUserPassword"]).is_none(),
             "{spec}"
