@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use ess_cfn::architecture::Architecture;
+use ess_cfn::architecture::{Architecture, LoadBalancerRole};
 use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 use ess_cfn::stacks::synthesise;
 
 use crate::deployments::draft;
 use crate::follow::{Resource, Source, follow, follow_property, resources};
-use crate::seed::on_every_spec;
+use crate::seed::{on_every_deployment, on_every_spec};
 
 fn assembly() -> Assembly {
     synthesise(&Architecture::new(draft()).unwrap())
@@ -88,7 +88,8 @@ fn every(assembly: &Assembly, kind: &str) -> Vec<Source> {
 
 #[test]
 fn there_is_one_alarm_of_a_kind_for_each_thing_and_not_two_for_one() {
-    on_every_spec(|spec, assembly| {
+    on_every_deployment(|deployment| {
+        let (spec, assembly) = (&deployment.name, &deployment.assembly);
         for (metric, dimension, kind) in [
             (
                 "GroupInServiceInstances",
@@ -101,29 +102,41 @@ fn there_is_one_alarm_of_a_kind_for_each_thing_and_not_two_for_one() {
                 "AWS::EC2::NatGateway",
             ),
             ("PacketsDropCount", "NatGatewayId", "AWS::EC2::NatGateway"),
-            (
-                "FreeStorageSpace",
-                "DBInstanceIdentifier",
-                "AWS::RDS::DBInstance",
-            ),
-            (
-                "FreeableMemory",
-                "DBInstanceIdentifier",
-                "AWS::RDS::DBInstance",
-            ),
         ] {
             let watched = watched(assembly, metric, dimension);
             assert_eq!(watched, every(assembly, kind), "{spec}: {metric}");
         }
-        let zones: BTreeSet<Source> = resources(assembly, "AWS::EC2::Subnet")
-            .iter()
-            .flat_map(|subnet| follow_property(assembly, subnet, &["AvailabilityZone"]))
-            .collect();
+        // The memory of a Multi-AZ cluster is that of instances which no template makes.
+        let servers = every(assembly, "AWS::RDS::DBInstance");
+        if servers.is_empty() {
+            let memory = Some(&Node::text("FreeableMemory"));
+            let alarms = alarms(assembly).into_iter();
+            let of_memory = alarms.filter(|one| one.property(&["MetricName"]) == memory);
+            assert_eq!(of_memory.count(), 3, "{spec}");
+        } else {
+            let watched = watched(assembly, "FreeableMemory", "DBInstanceIdentifier");
+            assert_eq!(watched, servers, "{spec}");
+        }
+        // A target group of a load balancer of one zone is watched there, that of a single one in every
+        // zone. The internal one has the same tasks, and is watched where there is no other.
         let watched = watched(assembly, "UnHealthyHostCount", "AvailabilityZone");
-        let groups = resources(assembly, "AWS::ElasticLoadBalancingV2::TargetGroup").len();
-        for zone in zones {
-            let of_zone = watched.iter().filter(|found| **found == zone).count();
-            assert_eq!(of_zone, groups, "{spec}: {zone:?}");
+        let architecture = &deployment.architecture;
+        for zone in architecture.zones().iter() {
+            let letter = zone.letter();
+            let expected: usize = architecture
+                .exposed()
+                .map(|_| {
+                    let all = architecture.load_balancer_roles();
+                    let alone = !all.iter().any(LoadBalancerRole::is_public);
+                    let roles = all.iter().filter(|role| role.is_public() || alone);
+                    roles
+                        .filter(|role| role.zone().is_none_or(|one| one == letter))
+                        .count()
+                })
+                .sum();
+            let parameter = Source::Parameter(format!("Zone{letter}"));
+            let of_zone = watched.iter().filter(|found| **found == parameter).count();
+            assert_eq!(of_zone, expected, "{spec}: {letter}");
         }
     });
 }

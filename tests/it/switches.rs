@@ -10,7 +10,7 @@ use ess_cfn::stacks::{Synthesis, synthesise};
 
 use crate::deployments::draft;
 use crate::follow::{Source, follow, resources};
-use crate::seed::on_every_spec;
+use crate::seed::{on_every_spec, store};
 
 fn synthesis() -> Synthesis {
     let architecture = Architecture::new(draft()).unwrap();
@@ -86,11 +86,10 @@ fn whatever_refuses_to_be_deleted_does_so_by_the_switch() {
                 }
             }
         }
-        for instance in resources(assembly, "AWS::RDS::DBInstance") {
-            let value = instance.property(&["DeletionProtection"]).unwrap();
-            assert_eq!(follow(assembly, instance.stack, value), switch, "{spec}");
-            protected += 1;
-        }
-        assert_eq!(protected, 2, "{spec}");
+        let store = store(assembly);
+        let value = store.property(&["DeletionProtection"]).unwrap();
+        assert_eq!(follow(assembly, store.stack, value), switch, "{spec}");
+        let balancers = resources(assembly, "AWS::ElasticLoadBalancingV2::LoadBalancer");
+        assert_eq!(protected, balancers.len(), "{spec}");
     });
 }

@@ -82,7 +82,7 @@ fn all() -> &'static [Deployment] {
 }
 
 /// What holds the data: the cluster of the database, or its instance where there is none.
-fn store(assembly: &Assembly) -> Resource<'_> {
+pub(crate) fn store(assembly: &Assembly) -> Resource<'_> {
     let clusters = resources(assembly, "AWS::RDS::DBCluster");
     let store = clusters.first().copied();
     store.unwrap_or_else(|| resources(assembly, "AWS::RDS::DBInstance")[0])

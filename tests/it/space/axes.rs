@@ -133,6 +133,15 @@ axes! {
         "plain": "services/my-exporter" = "{ pool: backend, image: 'my-exporter:2.1', port: 9187 }";
         "with everything": "services/my-exporter" = "{ pool: backend, image: 'team/my-exporter:2.1', port: 9187, database: true, cpu: 64, memory_mib: 64, min: 1, max: 500, env: { LOG_LEVEL: \"a'b\\\"c ${d} {{e}}\", URL: { from: database-jdbc-url }, ISSUER: { url_of: oidc } }, secrets: { TOKEN: api-token, PASSWORD: { from: database-password } } }";
     }
+    "published container" {
+        "none": ;
+        "with ports and volumes": "services/pusher" = "{ image: 'pusher:1.0', pool: backend, count: 1, cpu: 32, memory_mib: 32, entry_point: [/bin/sh], command: [-c, 'run ${HOME} $(date)'], user: '1000:1000', health: { command: { run: 'test -e /run/alive' } }, ports: { metrics: { container: 9187, host: 9187, from: [ess, backend] } }, volumes: { data: { path: /var/lib/data }, cache: { path: /var/cache, kind: scratch }, keys: { path: /keys, read_only: true } } }";
+    }
+    "job" {
+        "none": ;
+        "cron": "services/night-sweep" = "{ image: 'night-sweep:1.0', cpu: 32, memory_mib: 32, schedule: 'cron(0 3 * * ? *)', timezone: Europe/Berlin, database: true, volumes: { data: { path: /data } } }";
+        "rate on ess": "services/ess-sweep" = "{ image: 'ess-sweep:1.0', pool: ess, cpu: 32, memory_mib: 32, schedule: 'rate(2 hours)' }";
+    }
     "public container" {
         "none": ;
         "plain": "services/apps" = "{ image: 'apps:1', host: apps.pods.example.org }";
