@@ -12,8 +12,8 @@ def finding(rule, message, file="yaml/minimal/network.yaml"):
     return (file, rule, message, 3, 5)
 
 
-def withdrawn(version, engine="postgres"):
-    return finding("W3691", f"Engine version '{version}' for engine '{engine}' is deprecated and cannot be used")
+def withdrawn(version, engine="postgres", rule="W3691"):
+    return finding(rule, f"Engine version '{version}' for engine '{engine}' is deprecated and cannot be used")
 
 
 class Judge(unittest.TestCase):
@@ -25,6 +25,11 @@ class Judge(unittest.TestCase):
         self.assertEqual(lint.judge([withdrawn("17")], set()), [])
         self.assertEqual(len(lint.judge([withdrawn("9.6.1")], set())), 1)
         self.assertEqual(len(lint.judge([withdrawn("5", "mysql")], set())), 1)
+
+    def test_a_bare_major_version_of_aurora_alone_is_allowed(self):
+        aurora = "aurora-postgresql"
+        self.assertEqual(lint.judge([withdrawn("16", aurora, "W3690")], set()), [])
+        self.assertEqual(len(lint.judge([withdrawn("16.4", aurora, "W3690")], set())), 1)
 
     def test_a_planted_fault_is_expected_in_its_own_file_only(self):
         expected = {("fault.yaml", "E3002")}

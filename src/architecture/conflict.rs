@@ -194,7 +194,7 @@ pub enum Conflict {
         "the storage of a Multi-AZ cluster begins with {least} GiB, and {storage_gib} are given"
     )]
     ClusterStorage { storage_gib: u32, least: u32 },
-    /// More or fewer operations than the storage of a cluster takes.
+    /// More or fewer operations than the storage of a cluster takes, or than RDS has.
     #[error(
         "storage of {storage_gib} GiB takes {least} to {most} operations in a second, found {iops}"
     )]
@@ -218,7 +218,10 @@ pub enum Conflict {
     },
     /// A snapshot of another region.
     #[error("the snapshot is in {found}, and the deployment in {region}")]
-    SnapshotElsewhere { found: String, region: Region },
+    SnapshotElsewhere { found: Region, region: Region },
+    /// A snapshot of a cluster for an instance.
+    #[error("the snapshot is one of a cluster, and RDS makes no instance of it")]
+    SnapshotOfCluster,
     /// A variable about a database that the service may not reach.
     #[error(
         "variable `{variable}` of service `{service}` is about the database, which the service is kept from"

@@ -51,7 +51,7 @@ pub use container::{CheckCommand, Container, ContainerCheck, ContainerUser, Cont
 pub use count::{Count, Scaling, ScalingError};
 pub use database::{
     BackupWindow, Database, DatabaseDeployment, MaintenanceWindow, SnapshotName, SnapshotNameError,
-    WindowError,
+    SnapshotSource, WindowError,
 };
 pub use decided::Decided;
 pub use draft::{Draft, Egress};

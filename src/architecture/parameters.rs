@@ -41,6 +41,8 @@ pub enum RootParameter {
     DatabaseInstanceClass,
     /// The storage of the database.
     DatabaseStorageGib,
+    /// What the storage of a cluster does in a second.
+    DatabaseIops,
     /// The snapshot that the database is made of.
     DatabaseSnapshot,
     /// Who is told of alarms.
@@ -78,6 +80,7 @@ impl RootParameter {
             Self::KafkaSecurityGroupId => "KafkaSecurityGroupId",
             Self::DatabaseInstanceClass => "DatabaseInstanceClass",
             Self::DatabaseStorageGib => "DatabaseStorageGib",
+            Self::DatabaseIops => "DatabaseIops",
             Self::DatabaseSnapshot => "DatabaseSnapshot",
             Self::AlarmsEmail => "AlarmsEmail",
             Self::Zone(letter) => return format!("Zone{letter}"),

@@ -31,7 +31,6 @@ pub enum Subject {
     DatabaseStorage,
     DatabaseMaxStorage,
     DatabaseDeployment,
-    DatabaseVersion,
     DatabaseIops,
     DatabaseInstances,
     DatabaseBackupWindow,
@@ -155,6 +154,9 @@ impl Conflict {
                 Subject::DatabaseMaintenanceWindow,
             ],
             Self::SnapshotElsewhere { .. } => vec![Subject::DatabaseSnapshot, Subject::Region],
+            Self::SnapshotOfCluster => {
+                vec![Subject::DatabaseSnapshot, Subject::DatabaseDeployment]
+            }
             Self::DatabaseClosed {
                 service: id,
                 variable,

@@ -47,6 +47,15 @@ impl DbInstanceClass {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether its machine has disks of its own, as the `d` behind a family's generation says:
+    /// `db.m6gd.large`.
+    #[must_use]
+    pub fn has_local_disks(&self) -> bool {
+        let family = self.0.split('.').nth(1).unwrap_or_default();
+        let attributes = family.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        attributes.contains('d')
+    }
 }
 
 /// Whether a text is a family and a size: `m7i-flex.2xlarge`, `u-6tb1.metal`.

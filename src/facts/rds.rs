@@ -53,6 +53,17 @@ impl Engine {
         majors
     }
 
+    /// The newest minor version of a major one of which a new database can be made.
+    pub fn newest_minor(self, of: &str) -> Option<&'static str> {
+        let plain = |name: &str| {
+            name.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        };
+        let current = self.versions().filter(|version| !version.deprecated);
+        let names = current.map(|version| version.name);
+        names.filter(|name| plain(name) && major(name) == of).last()
+    }
+
     /// The family of parameter groups for a version, such as `postgres17`.
     pub fn family(self, version: &str) -> String {
         format!("{}{}", self.name(), major(version))

@@ -104,7 +104,14 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected a snapshot in {region}"),
             Some("copy it there with `aws rds copy-db-snapshot` first".to_owned()),
         ),
-        Conflict::ClusterStorage { least, .. } => (format!("expected at least {least}"), None),
+        Conflict::SnapshotOfCluster => (
+            "expected a snapshot of an instance".to_owned(),
+            Some("take it with `multi-az-cluster` or `aurora`".to_owned()),
+        ),
+        Conflict::ClusterStorage { least, .. } => (
+            format!("expected at least {least}"),
+            Some("smaller storage is an instance's: `deployment: multi-az-instance`".to_owned()),
+        ),
         Conflict::IopsRange { least, most, .. } => {
             (format!("expected a number from {least} to {most}"), None)
         }

@@ -2,8 +2,8 @@
 //!
 //! Not here: decisions that do not fit together with others (`refusal`).
 
-use crate::architecture::{Database, DatabaseDeployment, Subject};
-use crate::aws::{DbInstanceClass, PostgresVersion};
+use crate::architecture::{Database, DatabaseDeployment};
+use crate::aws::DbInstanceClass;
 use crate::facts::rds::Engine;
 
 use super::reader::{Field, Reader};
@@ -13,21 +13,13 @@ use super::shape;
 use super::values::Whole;
 use super::words::DatabaseKind;
 
-/// What the storage begins with where the spec does not say it.
+/// What the storage of an instance begins with where the spec does not say it.
 const STORAGE_GIB: u32 = 100;
 /// The most that storage grows to, in GiB.
 const MOST_STORAGE_GIB: u32 = 65_536;
-/// What the storage of a cluster does in a second where the spec does not say it.
-const IOPS: u32 = 3_000;
-/// The major version where the spec does not say it.
-const MAJOR: u16 = 17;
 
 /// The database of a spec.
-pub(super) fn database(
-    spec: &Spec,
-    reader: &mut Reader<'_>,
-    unsound: &mut Vec<Subject>,
-) -> Database {
+pub(super) fn database(spec: &Spec, reader: &mut Reader<'_>) -> Database {
     let section = &spec.database.value;
     let kind = section.deployment.value;
     keys(section, reader);
@@ -43,10 +35,12 @@ pub(super) fn database(
             reader,
         );
     }
-    let engine_version = version(section, engine, reader, unsound);
+    if section.deployment.sound {
+        version(&section.engine_version, engine, reader);
+    }
     Database {
         deployment,
-        engine_version,
+        engine_version: section.engine_version.value.0,
         instance_class,
         backup_retention_days: section.backup_retention_days.value.0,
         backup_window: section.backup_window.value,
@@ -56,18 +50,22 @@ pub(super) fn database(
 }
 
 fn deployment(section: &sections::Database) -> DatabaseDeployment {
-    let storage_gib = given(&section.storage_gib).unwrap_or(STORAGE_GIB);
+    let storage_gib = given(&section.storage_gib);
     match section.deployment.value {
-        DatabaseKind::MultiAzInstance => DatabaseDeployment::MultiAzInstance {
-            storage_gib,
-            max_storage_gib: given(&section.max_storage_gib)
-                .unwrap_or_else(|| storage_gib.saturating_mul(10).min(MOST_STORAGE_GIB)),
-        },
+        DatabaseKind::MultiAzInstance => {
+            let storage_gib = storage_gib.unwrap_or(STORAGE_GIB);
+            DatabaseDeployment::MultiAzInstance {
+                storage_gib,
+                max_storage_gib: given(&section.max_storage_gib)
+                    .unwrap_or_else(|| storage_gib.saturating_mul(10).min(MOST_STORAGE_GIB)),
+            }
+        }
         DatabaseKind::MultiAzCluster => {
-            let (least, most) = DatabaseDeployment::iops_of(storage_gib);
+            let storage_gib = storage_gib.unwrap_or(Database::CLUSTER_STORAGE_GIB);
+            let (least, _) = DatabaseDeployment::iops_of(storage_gib);
             DatabaseDeployment::MultiAzCluster {
                 storage_gib,
-                iops: given(&section.iops).unwrap_or_else(|| IOPS.clamp(least, most)),
+                iops: given(&section.iops).unwrap_or(least),
             }
         }
         DatabaseKind::Aurora => DatabaseDeployment::Aurora {
@@ -168,7 +166,8 @@ fn class(
         let distance = |class: &&str| strsim::damerau_levenshtein(class, name);
         engine.classes(here).min_by_key(distance)
     };
-    if engine.refuses_class(name) {
+    let diskless = engine == Engine::PostgresCluster && !class.has_local_disks();
+    if diskless || engine.refuses_class(name) {
         let said = reader
             .report(
                 rules::INSTANCE_CLASS_KIND,
@@ -211,42 +210,9 @@ fn described(engine: Engine) -> &'static str {
     }
 }
 
-/// The version. A cluster or Aurora is made of a minor one; a version that is not known to be on offer
-/// is warned of.
-fn version(
-    section: &sections::Database,
-    engine: Engine,
-    reader: &mut Reader<'_>,
-    unsound: &mut Vec<Subject>,
-) -> PostgresVersion {
-    let field = &section.engine_version;
-    let bare = engine == Engine::Postgres;
-    let Some(version) = field.value.as_ref().map(|version| version.0) else {
-        let newest = newest(engine, MAJOR).filter(|_| !bare);
-        let text = newest.map_or_else(|| MAJOR.to_string(), str::to_owned);
-        return text
-            .parse()
-            .expect("invariant: a version of the facts is one");
-    };
-    if !field.sound || !section.deployment.sound {
-        return version;
-    }
-    let what = described(engine);
-    if !bare && version.minor().is_none() {
-        let said = reader
-            .report(
-                rules::ENGINE_VERSION_MINOR,
-                field.spot,
-                format!("{version} is a major version, and {what} takes minor ones"),
-            )
-            .path("database.engine_version")
-            .expected("expected a minor version in quotes");
-        if let Some(newest) = newest(engine, version.major()) {
-            said.help(format!("the newest that is known is `\"{newest}\"`"));
-        }
-        unsound.push(Subject::DatabaseVersion);
-        return version;
-    }
+/// Warns of a version that is not known to be on offer.
+fn version(field: &Field<sections::EngineVersion>, engine: Engine, reader: &mut Reader<'_>) {
+    let version = field.value.0;
     let text = version.to_string();
     let known = match version.minor() {
         None => engine.majors().contains(&text.as_str()),
@@ -254,9 +220,10 @@ fn version(
             .versions()
             .any(|one| one.name == text && !one.deprecated),
     };
-    if known {
-        return version;
+    if !field.sound || known {
+        return;
     }
+    let what = described(engine);
     let said = reader
         .report(
             rules::ENGINE_VERSION_UNKNOWN,
@@ -268,19 +235,7 @@ fn version(
             "expected one of {}",
             shape::one_of(engine.majors().into_iter())
         ));
-    if let Some(newest) = newest(engine, version.major()) {
+    if let Some(newest) = engine.newest_minor(&version.major().to_string()) {
         said.help(format!("the newest that is known is `\"{newest}\"`"));
     }
-    version
-}
-
-/// The newest known minor version of a major one.
-fn newest(engine: Engine, major: u16) -> Option<&'static str> {
-    let major = major.to_string();
-    let of_major = |name: &str| name.split('.').next() == Some(major.as_str()) && name != major;
-    let versions = engine.versions().filter(|one| !one.deprecated);
-    versions
-        .map(|one| one.name)
-        .filter(|name| of_major(name))
-        .last()
 }

@@ -22,6 +22,7 @@ pub fn key_of(parameter: &RootParameter) -> Option<String> {
         RootParameter::PoolMaximum(name) => pool(name, "max"),
         RootParameter::DatabaseInstanceClass => "database.instance_class".to_owned(),
         RootParameter::DatabaseStorageGib => "database.storage_gib".to_owned(),
+        RootParameter::DatabaseIops => "database.iops".to_owned(),
         RootParameter::DatabaseSnapshot => "database.snapshot".to_owned(),
         RootParameter::AlarmsEmail => "monitoring.alarms_email".to_owned(),
         RootParameter::ImageTag(service) => format!("services.{service}.image_tag"),

@@ -73,7 +73,6 @@ impl Spec {
                 }
             }
             Subject::DatabaseDeployment => place!("database.deployment", database.deployment),
-            Subject::DatabaseVersion => place!("database.engine_version", database.engine_version),
             Subject::DatabaseIops => place!("database.iops", database.iops),
             Subject::DatabaseInstances => place!("database.instances", database.instances),
             Subject::DatabaseBackupWindow => {

@@ -51,7 +51,7 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         dns: entrance::dns(&spec.dns.value, reader),
         pools,
         registry: registry(&spec.registry.value, reader),
-        database: database::database(spec, reader, &mut unsound),
+        database: database::database(spec, reader),
         services,
         secrets: SecretSettings {
             kms: spec.secrets.value.kms.value,

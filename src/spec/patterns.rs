@@ -52,9 +52,9 @@ pub(super) fn hosted_zone_id() -> String {
 
 /// The name or the ARN of a snapshot of a database.
 pub(super) fn snapshot() -> String {
-    let arn = format!("arn:[a-z-]+:rds:{REGION}:[0-9]{{12}}:(?:cluster-)?snapshot[!-~]+");
-    let name = "(?:rds:)?(?!.{256})[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*";
-    format!("^(?:{name}|{arn})$")
+    let arn = format!("arn:[a-z-]+:rds:{REGION}:[0-9]{{12}}:(?:cluster-)?snapshot:");
+    let name = "(?:rds:|awsbackup:)?[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*";
+    format!("^(?:{arn})?(?!.{{256}}){name}$")
 }
 
 /// A time of a day.

@@ -85,6 +85,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
             rules::DATABASE_ZONES
         }
         Conflict::WindowsMeet { .. } => rules::WINDOWS_MEET,
+        Conflict::SnapshotOfCluster => rules::SNAPSHOT_KIND,
         Conflict::DatabaseClosed { .. }
         | Conflict::KafkaAbsent { .. }
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
@@ -119,7 +120,6 @@ fn role(subject: &Subject) -> String {
         Subject::Services(_) => "the services".to_owned(),
         Subject::ExistingSecret(name) => format!("secret `{name}`"),
         Subject::DatabaseDeployment => "the form of the database".to_owned(),
-        Subject::DatabaseVersion => "its version".to_owned(),
         Subject::DatabaseIops => "its operations".to_owned(),
         Subject::DatabaseInstances => "its instances".to_owned(),
         Subject::DatabaseBackupWindow => "when backups are made".to_owned(),

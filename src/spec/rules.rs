@@ -125,8 +125,6 @@ rules! {
     ENGINE_VERSION_UNKNOWN "spec-engine-version-unknown" Warning reader
         "A version of PostgreSQL of which RDS makes no new database, as far as the vendored facts \
          know. They age; a new version works, and a running database stays."
-    ENGINE_VERSION_MINOR "spec-engine-version-minor" Error reader
-        "A major version of PostgreSQL for a cluster or Aurora, which are made of minor versions only."
     DATABASE_KEY "spec-database-key" Error reader
         "A key that belongs to another form of the database. It would be without effect, and whoever \
          wrote it would believe that it works."
@@ -134,10 +132,13 @@ rules! {
         "More zones than the deployment has are needed: a Multi-AZ cluster lies in three, and Aurora has \
          at most one instance in each."
     IOPS "spec-iops" Error reader
-        "Too many or too few operations for the storage of a cluster: RDS takes half of its GiB to fifty \
-         times as many."
+        "Too many operations in a second for the storage of a cluster: RDS takes 50 for each GiB, and \
+         64000 at most."
     SNAPSHOT "spec-snapshot" Error schema
         "A text that is no name and no ARN of a snapshot of a database."
+    SNAPSHOT_KIND "spec-snapshot-kind" Error reader
+        "A snapshot of a cluster for a single instance. RDS makes a cluster of an instance's snapshot, \
+         but of PostgreSQL no instance of a cluster's."
     WINDOW "spec-window" Error schema
         "A text that is no time in UTC: `02:00-02:30` for each day, `sun:03:00-sun:04:00` for each week."
     WINDOW_LENGTH "spec-window-length" Error reader

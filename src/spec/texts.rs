@@ -4,7 +4,7 @@ use crate::architecture::{
     Addresses, AddressesError, BackupWindow, BootstrapServers, ClientId, ContainerUser,
     DeploymentName, EnvironmentName, HealthPath, MaintenanceWindow, Matcher, MatcherError,
     MountPath, PortName, SecretName, SecretReference, SecretReferenceError, ServiceId,
-    SnapshotName, VolumeName, WindowError,
+    SnapshotName, SnapshotNameError, VolumeName, WindowError,
 };
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, DbInstanceClass, DomainName, EmailAddress, HostedZoneId,
@@ -73,7 +73,10 @@ texts! {
     };
     InstanceType: "an instance type", INSTANCE_TYPE, instance_type;
     DbInstanceClass: "an instance class of RDS", INSTANCE_CLASS, instance_class;
-    SnapshotName: "the name of a snapshot", SNAPSHOT, snapshot;
+    SnapshotName: "the name of a snapshot", SNAPSHOT, snapshot, else |error| match error {
+        SnapshotNameError::Arn(error) if rule_of_plain_arn(error).id == rules::ARN_PLACE.id => rules::ARN_PLACE,
+        SnapshotNameError::Arn(_) | SnapshotNameError::Syntax => rules::SNAPSHOT,
+    };
     BackupWindow: "a time of each day", WINDOW, backup_window, else |error| rule_of_window(error);
     MaintenanceWindow: "a time of each week", WINDOW, maintenance_window, else |error| rule_of_window(error);
     EmailAddress: "a mail address", EMAIL, email, at most 254;

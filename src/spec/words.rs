@@ -84,7 +84,7 @@ words! {
     }
     DatabaseKind {
         "multi-az-instance" => DatabaseKind::MultiAzInstance, "An instance with a standby in a second zone, which takes over in one to two minutes. The plainest and cheapest.";
-        "multi-az-cluster" => DatabaseKind::MultiAzCluster, "A writer and two readers in three zones; one takes over in about 35 seconds. Three times the instance, storage with paid IOPS, few classes; at least three zones.";
+        "multi-az-cluster" => DatabaseKind::MultiAzCluster, "A writer and two readers in three zones; one takes over in about 35 seconds. Three instances instead of two, each with 400 GiB or more; few classes; at least three zones.";
         "aurora" => DatabaseKind::Aurora, "Aurora PostgreSQL: storage in three zones that grows by itself, instances in different zones; one takes over in about a minute. The highest availability that AWS promises (99.99 % against 99.95 %), its own price and versions, which follow PostgreSQL's later.";
     }
     Kms {

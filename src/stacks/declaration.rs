@@ -76,6 +76,7 @@ fn group(parameter: &RootParameter) -> &'static str {
         | RootParameter::PoolMaximum(_) => "Pools",
         RootParameter::DatabaseInstanceClass
         | RootParameter::DatabaseStorageGib
+        | RootParameter::DatabaseIops
         | RootParameter::DatabaseSnapshot => "Database",
         RootParameter::ImageTag(_)
         | RootParameter::TaskCount(_)

@@ -388,3 +388,24 @@ proptest! {
         prop_assert_eq!(blocks[0].is_some(), fits);
     }
 }
+
+#[test]
+fn a_class_says_whether_it_has_disks_of_its_own() {
+    let class = |name: &str| name.parse::<DbInstanceClass>().unwrap().has_local_disks();
+    for name in [
+        "db.m6gd.large",
+        "db.x2iedn.xlarge",
+        "db.m5d.large",
+        "db.r99gd.large",
+    ] {
+        assert!(class(name), "{name}");
+    }
+    for name in [
+        "db.m7g.large",
+        "db.t4g.medium",
+        "db.m6i.large",
+        "db.m99g.large",
+    ] {
+        assert!(!class(name), "{name}");
+    }
+}

@@ -1,4 +1,6 @@
-//! The database in each of its forms: where it lies, how it is kept, and what replaces it.
+//! The database in each of its forms: what it is made of, what replaces it, and what is told of it.
+//!
+//! Where it lies and how it is kept is S10 (`seed::database`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,7 +10,8 @@ use ess_cfn::document::Node;
 use ess_cfn::schema::{Update, resource_type};
 use ess_cfn::{spec, stacks};
 
-use crate::follow::{Resource, Source, follow_property, resources};
+use crate::follow::{Source, follow_property, resources};
+use crate::seed::store;
 
 const CLUSTER: &str = "AWS::RDS::DBCluster";
 const INSTANCE: &str = "AWS::RDS::DBInstance";
@@ -30,111 +33,56 @@ fn assembly(database: &str) -> Assembly {
     stacks::synthesise(&architecture.unwrap()).unwrap().assembly
 }
 
-/// What holds the data: the cluster, or the instance where there is none.
-fn store(assembly: &Assembly) -> Resource<'_> {
-    let clusters = resources(assembly, CLUSTER);
-    let instances = resources(assembly, INSTANCE);
-    *clusters.first().unwrap_or_else(|| &instances[0])
-}
-
-fn names(sources: &BTreeSet<Source>) -> BTreeSet<(String, String)> {
-    sources.iter().filter_map(Source::resource).collect()
-}
-
 #[test]
-fn every_form_is_encrypted_protected_and_kept_as_a_snapshot() {
-    for form in FORMS {
-        let assembly = assembly(form);
-        let store = store(&assembly);
-        let encrypted = store.property(&["StorageEncrypted"]);
-        assert_eq!(encrypted, Some(&Node::boolean(true)), "{form}");
-        let keys = resources(&assembly, "AWS::KMS::Key");
-        let key = follow_property(&assembly, &store, &["KmsKeyId"]);
-        assert_eq!(names(&key), BTreeSet::from([keys[0].name()]), "{form}");
-        let protected = follow_property(&assembly, &store, &["DeletionProtection"]);
-        let switch = Source::Parameter("DeletionProtection".to_owned());
-        assert_eq!(protected, BTreeSet::from([switch]), "{form}");
-        for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
-            let kept = store.node.get(&[policy]);
-            assert_eq!(kept, Some(&Node::text("Snapshot")), "{form}: {policy}");
-        }
-        let password = store.property(&["MasterUserPassword"]).unwrap();
-        let password = password.as_function().unwrap().argument.as_text().unwrap();
-        assert!(
-            password.starts_with("{{resolve:secretsmanager:"),
-            "{form}: {password}"
-        );
-        let attachment = resources(&assembly, "AWS::SecretsManager::SecretTargetAttachment")[0];
-        let target = follow_property(&assembly, &attachment, &["TargetId"]);
-        assert_eq!(names(&target), BTreeSet::from([store.name()]), "{form}");
-        let kind = attachment.property(&["TargetType"]).and_then(Node::as_text);
-        assert_eq!(kind, Some(store.resource_type()), "{form}");
-    }
-}
-
-#[test]
-fn every_form_is_in_private_subnets_and_public_nowhere() {
-    for form in FORMS {
-        let assembly = assembly(form);
-        let group = resources(&assembly, "AWS::RDS::DBSubnetGroup")[0];
-        let subnets = follow_property(&assembly, &group, &["SubnetIds"]);
-        let private = names(&subnets);
-        assert!(private.len() >= 2, "{form}");
-        assert!(
-            private
-                .iter()
-                .all(|(_, id)| id.starts_with("PrivateSubnet")),
-            "{form}: {private:?}"
-        );
-        let used = follow_property(&assembly, &store(&assembly), &["DBSubnetGroupName"]);
-        assert_eq!(names(&used), BTreeSet::from([group.name()]), "{form}");
-        for instance in resources(&assembly, INSTANCE) {
-            let public = instance.property(&["PubliclyAccessible"]);
-            assert_eq!(public, Some(&Node::boolean(false)), "{form}: {instance:?}");
-        }
-        for cluster in resources(&assembly, CLUSTER) {
-            // Members of Aurora say it themselves; RDS takes it of no cluster of theirs.
-            let of_aurora = cluster.property(&["Engine"]) == Some(&Node::text("aurora-postgresql"));
-            let public = cluster.property(&["PubliclyAccessible"]);
-            let expected = (!of_aurora).then_some(&Node::boolean(false)).cloned();
-            assert_eq!(public.cloned(), expected, "{form}");
+fn a_major_version_upgrades_itself_in_every_form_and_a_minor_one_stays() {
+    for (form, major, minor) in [
+        (FORMS[0], "16", "16.9"),
+        (FORMS[2], "16", "16.9"),
+        // Its version is a whole one; which one, the facts say.
+        (FORMS[1], "16.13", "16.9"),
+    ] {
+        for (version, told, upgraded) in [("16", major, true), ("'16.9'", minor, false)] {
+            let assembly = assembly(&format!("{form}, engine_version: {version}"));
+            let store = store(&assembly);
+            let found = store.property(&["EngineVersion"]).and_then(Node::as_text);
+            assert_eq!(found, Some(told), "{form}");
+            let all = resources(&assembly, INSTANCE).into_iter().chain([store]);
+            let says = all.filter_map(|one| one.property(&["AutoMinorVersionUpgrade"]));
+            let says: Vec<_> = says.collect();
+            assert!(!says.is_empty(), "{form}");
+            let expected = Node::boolean(upgraded);
+            assert!(says.iter().all(|one| **one == expected), "{form}: {says:?}");
         }
     }
 }
 
 #[test]
-fn every_form_speaks_tls_alone_with_parameters_of_its_engine() {
-    for (form, kind, property, family) in [
-        (
-            FORMS[0],
-            "AWS::RDS::DBParameterGroup",
-            "DBParameterGroupName",
-            "postgres17",
-        ),
-        (
-            FORMS[1],
-            "AWS::RDS::DBClusterParameterGroup",
-            "DBClusterParameterGroupName",
-            "postgres17",
-        ),
-        (
-            FORMS[2],
-            "AWS::RDS::DBClusterParameterGroup",
-            "DBClusterParameterGroupName",
-            "aurora-postgresql17",
-        ),
+fn the_storage_of_a_cluster_is_decided_at_deployment() {
+    let assembly = assembly("deployment: multi-az-cluster, storage_gib: 800, iops: 24000");
+    for (property, name, value) in [
+        ("AllocatedStorage", "DatabaseStorageGib", "800"),
+        ("Iops", "DatabaseIops", "24000"),
+    ] {
+        let from = follow_property(&assembly, &store(&assembly), &[property]);
+        let parameter = Source::Parameter(name.to_owned());
+        assert_eq!(from, BTreeSet::from([parameter]));
+        let default = assembly.root().node().get(&["Parameters", name, "Default"]);
+        assert_eq!(default.and_then(Node::as_text), Some(value));
+    }
+}
+
+#[test]
+fn a_reader_that_is_behind_is_told_of() {
+    for (form, expected) in [
+        (FORMS[0], vec![]),
+        (FORMS[1], vec!["ReplicaLag"; 3]),
+        (FORMS[2], vec!["AuroraReplicaLagMaximum"]),
     ] {
         let assembly = assembly(form);
-        let group = resources(&assembly, kind)[0];
-        let used = follow_property(&assembly, &store(&assembly), &[property]);
-        assert_eq!(names(&used), BTreeSet::from([group.name()]), "{form}");
-        assert_eq!(
-            group.property(&["Family"]),
-            Some(&Node::text(family)),
-            "{form}"
-        );
-        let forced = group.property(&["Parameters", "rds.force_ssl"]);
-        assert_eq!(forced, Some(&Node::text("1")), "{form}");
+        let alarms = resources(&assembly, "AWS::CloudWatch::Alarm").into_iter();
+        let metrics = alarms.filter_map(|alarm| alarm.property(&["MetricName"])?.as_text());
+        let lags: Vec<_> = metrics.filter(|name| name.contains("Lag")).collect();
+        assert_eq!(lags, expected, "{form}");
     }
 }
 
@@ -239,7 +187,7 @@ const CHOICES: [&str; 16] = [
     "maintenance_window: \"sun:03:00-sun:04:00\"",
     "snapshot: of-last-week",
     "deployment: multi-az-cluster",
-    "deployment: multi-az-cluster, storage_gib: 400, iops: 9000",
+    "deployment: multi-az-cluster, storage_gib: 800, iops: 24000",
     "deployment: multi-az-cluster, snapshot: of-last-week",
     "deployment: aurora",
     "deployment: aurora, instances: 3, engine_version: \"17.6\"",

@@ -1,11 +1,13 @@
 //! Decisions about the database that do not fit together, or not with the zones.
 //!
 //! Sources: Amazon RDS user guide, "Managing capacity automatically with storage autoscaling" (a tenth
-//! more than the storage begins with), "Multi-AZ DB cluster deployments" (three zones).
+//! more than the storage begins with), "Multi-AZ DB cluster deployments" (three zones); API reference,
+//! `RestoreDBInstanceFromDBSnapshot` (an instance is made of a cluster's snapshot for MySQL alone).
 
 use super::super::conflict::Conflict;
-use super::super::database::{Database, DatabaseDeployment};
+use super::super::database::{Database, DatabaseDeployment, SnapshotSource};
 use super::super::draft::Draft;
+use crate::facts::rds::Engine;
 
 pub(super) fn database(draft: &Draft, found: &mut Vec<Conflict>) {
     let database = &draft.database;
@@ -54,15 +56,21 @@ pub(super) fn database(draft: &Draft, found: &mut Vec<Conflict>) {
             maintenance,
         });
     }
-    let arn = database.snapshot.as_ref().and_then(|name| name.arn());
-    if let Some(arn) = arn
-        && arn.region() != Some(&draft.region)
-    {
+    snapshot(draft, found);
+}
+
+fn snapshot(draft: &Draft, found: &mut Vec<Conflict>) {
+    let Some(name) = &draft.database.snapshot else {
+        return;
+    };
+    if let Some(elsewhere) = name.region().filter(|region| **region != draft.region) {
         found.push(Conflict::SnapshotElsewhere {
-            found: arn
-                .region()
-                .map_or_else(|| "no region".to_owned(), ToString::to_string),
+            found: elsewhere.clone(),
             region: draft.region.clone(),
         });
+    }
+    let engine = draft.database.deployment.engine();
+    if engine == Engine::Postgres && name.source() == Some(SnapshotSource::Cluster) {
+        found.push(Conflict::SnapshotOfCluster);
     }
 }

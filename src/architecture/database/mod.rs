@@ -8,10 +8,12 @@
 mod snapshot;
 mod windows;
 
-use crate::aws::{DbInstanceClass, PostgresVersion};
+use crate::aws::{DbInstanceClass, PostgresVersion, Zone, ZoneLetter};
 use crate::facts::rds::Engine;
 
-pub use snapshot::{SnapshotName, SnapshotNameError};
+use super::Architecture;
+
+pub use snapshot::{SnapshotName, SnapshotNameError, SnapshotSource};
 pub use windows::{BackupWindow, MaintenanceWindow, WindowError};
 
 /// The database.
@@ -54,12 +56,15 @@ pub enum DatabaseDeployment {
     /// A cluster of Aurora: storage in three zones that grows by itself, and instances in different
     /// zones, of which one writes.
     Aurora {
-        /// How many instances, at most one in a zone: those of the first zones by letter.
+        /// How many instances, at most one in each of three zones: those of the first by letter.
         instances: u32,
     },
 }
 
 impl DatabaseDeployment {
+    /// The fewest and the most operations in a second of gp3 storage, from 400 GiB on.
+    pub const IOPS: (u32, u32) = (12_000, 64_000);
+
     /// Its name in a spec.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -80,22 +85,12 @@ impl DatabaseDeployment {
         }
     }
 
-    /// The fewest and the most operations in a second that storage of a cluster of this size takes.
-    /// Source: Amazon RDS user guide, "Provisioned IOPS SSD storage".
+    /// The fewest operations in a second of a cluster's storage, which cost nothing beside it, and the
+    /// most. Source: Amazon RDS user guide, "gp3 storage"; API reference, `CreateDBCluster`.
     #[must_use]
     pub fn iops_of(storage_gib: u32) -> (u32, u32) {
-        let most = storage_gib.saturating_mul(50).clamp(1_000, 256_000);
-        ((storage_gib / 2).clamp(1_000, most), most)
-    }
-
-    /// The storage that it begins with, in GiB; none where it has no size.
-    #[must_use]
-    pub fn storage_gib(self) -> Option<u32> {
-        match self {
-            Self::MultiAzInstance { storage_gib, .. }
-            | Self::MultiAzCluster { storage_gib, .. } => Some(storage_gib),
-            Self::Aurora { .. } => None,
-        }
+        let (least, most) = Self::IOPS;
+        (least, storage_gib.saturating_mul(50).clamp(least, most))
     }
 }
 
@@ -106,14 +101,43 @@ impl Database {
     pub const PORT: u16 = 5432;
     /// The user that owns the database.
     pub const USERNAME: &'static str = "ess";
-    /// Zones that a Multi-AZ cluster needs.
+    /// Zones that a Multi-AZ cluster needs, and in which Aurora keeps its storage.
     pub const CLUSTER_ZONES: usize = 3;
-    /// The least storage of a Multi-AZ cluster, in GiB.
-    pub const CLUSTER_STORAGE_GIB: u32 = 100;
+    /// The least storage of a Multi-AZ cluster, in GiB: below, RDS takes no IOPS of gp3 storage, and a
+    /// cluster is described with them.
+    pub const CLUSTER_STORAGE_GIB: u32 = 400;
 
     /// Whether RDS may install minor versions in the maintenance window: not where one is pinned.
     #[must_use]
     pub fn upgrades_minor_versions(&self) -> bool {
         self.engine_version.minor().is_none()
+    }
+
+    /// The version as RDS is told it. It takes a major version alone for an instance and for Aurora;
+    /// of a Multi-AZ cluster it is told a whole one, the newest that is known.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let engine = self.deployment.engine();
+        let version = self.engine_version.to_string();
+        if engine != Engine::PostgresCluster || !self.upgrades_minor_versions() {
+            return version;
+        }
+        let newest = engine.newest_minor(&version);
+        newest.map_or(version, str::to_owned)
+    }
+}
+
+impl Architecture {
+    /// The zones of the database's subnets. Aurora keeps its storage in three zones for ever and takes
+    /// instances there only: it is given three at most, so that they are those of its instances.
+    /// Source: Amazon RDS API reference, `CreateDBInstance`, `AvailabilityZone`.
+    #[must_use]
+    pub fn database_zones(&self) -> Vec<ZoneLetter> {
+        let most = match self.database().deployment {
+            DatabaseDeployment::Aurora { .. } => Database::CLUSTER_ZONES,
+            DatabaseDeployment::MultiAzInstance { .. }
+            | DatabaseDeployment::MultiAzCluster { .. } => self.zones().len(),
+        };
+        self.zones().iter().map(Zone::letter).take(most).collect()
     }
 }

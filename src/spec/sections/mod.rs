@@ -14,7 +14,7 @@ mod service;
 mod variables;
 
 pub(super) use container::{HealthCommand, Port, Volume};
-pub(super) use database::Database;
+pub(super) use database::{Database, EngineVersion};
 pub(super) use deployment::Spec;
 pub(super) use entrance::{Dns, LoadBalancers};
 pub(super) use neighbours::Registry;

@@ -1,8 +1,10 @@
 //! A cluster of Aurora PostgreSQL: storage in three zones, and an instance in each of the first zones.
 //!
-//! Source: Amazon Aurora user guide, "High availability for Aurora DB instances" (one writes; where it
-//! fails another takes over, the one of the lowest tier first), "Amazon Aurora storage". Each instance
-//! is bound to its zone, so that two are never in one.
+//! Sources: Amazon Aurora user guide, "High availability for Aurora DB instances" (one writes; where it
+//! fails another takes over, the one of the lowest tier first), "Amazon Aurora storage", "Amazon Aurora
+//! PostgreSQL parameters" (`rds.force_ssl` is the cluster's alone, so instances need no group); Amazon
+//! RDS API reference, `CreateDBInstance`. Each instance is bound to its zone: left to Aurora, two may
+//! come to be in one.
 
 use super::cluster::{made, of_any_engine};
 use super::{INSIGHTS_DAYS, MONITORING_SECONDS, Made, Parts, Server};
@@ -16,7 +18,7 @@ const LOGS: [(&str, &str); 1] = [("PostgresqlLogGroup", "postgresql")];
 
 pub(super) fn aurora(parts: &Parts<'_>, instances: u32, stack: &mut Stack) -> Made {
     let settings = parts.architecture.database();
-    let cluster = of_any_engine(parts, &LOGS, stack);
+    let cluster = of_any_engine(parts, &LOGS, stack).delete_automated_backups(false);
     let cluster = stack.add("AuroraCluster", cluster);
     let mut made = made(&cluster, Vec::new());
     let zones = parts.parameters.zones.iter();

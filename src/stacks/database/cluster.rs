@@ -1,13 +1,16 @@
 //! What a cluster of RDS and one of Aurora have alike, and the former: a writer and two readers in three
 //! zones.
 //!
-//! Sources: Amazon RDS user guide, "Multi-AZ DB cluster deployments" (storage with provisioned IOPS;
-//! its instances are named after the cluster, with `-instance-1` to `-instance-3`); AWS CloudFormation
-//! template reference, `AWS::RDS::DBCluster`.
+//! Sources: Amazon RDS user guide, "Multi-AZ DB cluster deployments" and its limitations (no backups
+//! that outlive the cluster, storage that does not grow by itself), "gp3 storage" (IOPS from 400 GiB on;
+//! 12000 of them without a charge); API reference, `CreateDBCluster` (its instances are named after the
+//! cluster, with `-instance-1` to `-instance-3`); CloudFormation's handler of `AWS::RDS::DBCluster`
+//! (port 3306 unless another is said, which RDS never changes; a restored cluster gets its password and
+//! its key as a new one does).
 
 use super::{INSIGHTS_DAYS, MONITORING_SECONDS, Made, NO_EXTENDED_SUPPORT, Parts, Server};
 use super::{log_group, tls_alone};
-use crate::architecture::{Database as Settings, DatabaseDeployment};
+use crate::architecture::Database as Settings;
 use crate::assembly::Stack;
 use crate::bindings::rds::{DbCluster, DbClusterHandle, DbClusterParameterGroup};
 use crate::cfn::{
@@ -31,7 +34,7 @@ pub(super) fn multi_az(parts: &Parts<'_>, stack: &mut Stack) -> Made {
         .db_cluster_instance_class(&parameters.database_instance_class)
         // Without it the cluster is public wherever the VPC has a way to the internet.
         .publicly_accessible(false)
-        .storage_type("io1")
+        .storage_type("gp3")
         .auto_minor_version_upgrade(settings.upgrades_minor_versions())
         .performance_insights_enabled(true)
         .performance_insights_kms_key_id(&parts.keys.key_arn)
@@ -42,9 +45,9 @@ pub(super) fn multi_az(parts: &Parts<'_>, stack: &mut Stack) -> Made {
         Some(storage) => cluster.allocated_storage(storage),
         None => cluster,
     };
-    let cluster = match settings.deployment {
-        DatabaseDeployment::MultiAzCluster { iops, .. } => cluster.iops(iops),
-        DatabaseDeployment::MultiAzInstance { .. } | DatabaseDeployment::Aurora { .. } => cluster,
+    let cluster = match &parameters.database_iops {
+        Some(iops) => cluster.iops(iops),
+        None => cluster,
     };
     let cluster = stack.add("Cluster", cluster);
     let servers = INSTANCES.map(|number| Server {
@@ -62,7 +65,7 @@ pub(super) fn of_any_engine(
 ) -> DbCluster {
     let settings = parts.architecture.database();
     let engine = settings.deployment.engine();
-    let version = settings.engine_version.to_string();
+    let version = settings.version();
     let family = engine.family(&version);
     let group = DbClusterParameterGroup::new("Settings of PostgreSQL", family, tls_alone());
     let group = stack.add("ClusterParameterGroup", group);
@@ -97,7 +100,6 @@ pub(super) fn of_any_engine(
         None => cluster,
     };
     let cluster = cluster
-        .delete_automated_backups(false)
         .copy_tags_to_snapshot(true)
         .deletion_protection(&parts.parameters.deletion_protection)
         .enable_cloudwatch_logs_exports(logs.iter().map(|(_, log)| *log).collect::<Vec<_>>())

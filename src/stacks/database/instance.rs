@@ -1,7 +1,8 @@
 //! An instance of RDS with a standby in another zone.
 //!
 //! Source: Amazon RDS user guide, "Multi-AZ DB instance deployments": the standby takes over in one to
-//! two minutes, and nobody reads from it.
+//! two minutes, and nobody reads from it. CloudFormation's handler of `AWS::RDS::DBInstance`: a
+//! restored instance has user, name and encryption of its snapshot, and gets its password afterwards.
 
 use super::{INSIGHTS_DAYS, MONITORING_SECONDS, Made, NO_EXTENDED_SUPPORT, Parts, Server};
 use super::{log_group, tls_alone};
@@ -23,7 +24,7 @@ pub(super) fn instance(parts: &Parts<'_>, stack: &mut Stack) -> Made {
     let (architecture, parameters) = (parts.architecture, parts.parameters);
     let settings = architecture.database();
     let engine = settings.deployment.engine();
-    let version = settings.engine_version.to_string();
+    let version = settings.version();
     let group = DbParameterGroup::new("Settings of PostgreSQL", engine.family(&version))
         .parameters(tls_alone());
     let group = stack.add("ParameterGroup", group);

@@ -15,7 +15,7 @@ use super::network::{Network, name};
 use super::parameters::Parameters;
 use crate::architecture::{Architecture, DatabaseDeployment};
 use crate::assembly::Stack;
-use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, security_group};
+use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, SubnetId, security_group};
 use crate::bindings::iam::{Role, RoleHandle};
 use crate::bindings::logs::LogGroup;
 use crate::bindings::rds::{
@@ -24,8 +24,8 @@ use crate::bindings::rds::{
 };
 use crate::bindings::secrets_manager::SecretTargetAttachment;
 use crate::cfn::{
-    DeletionPolicy, Expr, Resource as _, Text, UpdateReplacePolicy, partition, select, split,
-    stack_id,
+    DeletionPolicy, Expr, IntoExpr as _, List, Resource as _, Text, UpdateReplacePolicy, partition,
+    select, split, stack_id,
 };
 use crate::policy::Document;
 use crate::sub;
@@ -100,7 +100,7 @@ pub fn database(
     network: &Network,
     stack: &mut Stack,
 ) -> Database {
-    let subnets = DbSubnetGroup::new("Private subnets", &network.private);
+    let subnets = DbSubnetGroup::new("Private subnets", subnets(architecture, network));
     let subnets = stack.add("SubnetGroup", subnets);
     let group = SecurityGroup::new("Database")
         .vpc_id(&network.vpc)
@@ -142,6 +142,17 @@ pub fn database(
         instances: made.instances,
         servers: made.servers,
     }
+}
+
+/// The subnets in which it may have instances: all, or the first where it takes no more zones.
+fn subnets(architecture: &Architecture, network: &Network) -> Expr<List<SubnetId>> {
+    let zones = architecture.database_zones().len();
+    if zones == architecture.zones().len() {
+        return network.private.clone();
+    }
+    let first = (0..).take(zones);
+    let first = first.map(|number| select(number, &network.private));
+    first.collect::<Vec<Expr<SubnetId>>>().into_expr()
 }
 
 /// The name of the database's server or servers: the deployment's, and eight digits that are the

@@ -1,7 +1,7 @@
-//! Parameters of the database: its class, its storage, the snapshot that it is made of.
+//! Parameters of the database: its class, its storage and what that does, the snapshot that it is made of.
 
 use super::Declaration;
-use crate::architecture::{Architecture, DatabaseDeployment, RootParameter};
+use crate::architecture::{Architecture, Database, DatabaseDeployment, RootParameter};
 use crate::assembly::Stack;
 use crate::cfn::{Expr, Integer, Parameter, Text};
 
@@ -37,8 +37,9 @@ pub(super) fn storage_gib(
         ),
         DatabaseDeployment::MultiAzCluster { storage_gib, .. } => (
             storage_gib,
-            "Storage of each instance of the database, in GiB. It can only grow, by a tenth at least.",
-            100,
+            "Storage of each instance of the database, in GiB. It can only grow, by a tenth at least, and \
+             does so by this parameter alone.",
+            i64::from(Database::CLUSTER_STORAGE_GIB),
             65_536,
         ),
         DatabaseDeployment::Aurora { .. } => return None,
@@ -48,6 +49,26 @@ pub(super) fn storage_gib(
         RootParameter::DatabaseStorageGib,
         Parameter::new(about).range(least, most),
         Some(default.to_string()),
+    ))
+}
+
+pub(super) fn iops(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Option<Expr<Integer>> {
+    let DatabaseDeployment::MultiAzCluster { iops, .. } = architecture.database().deployment else {
+        return None;
+    };
+    let (least, most) = DatabaseDeployment::IOPS;
+    let parameter = Parameter::new(
+        "What the storage of each instance of the database does in a second, at most 50 for each GiB.",
+    );
+    Some(to.decided(
+        root,
+        RootParameter::DatabaseIops,
+        parameter.range(i64::from(least), i64::from(most)),
+        Some(iops.to_string()),
     ))
 }
 

@@ -46,6 +46,8 @@ pub struct Parameters {
     pub database_instance_class: Expr<Text>,
     /// The storage that the database begins with, in GiB, where it has a size.
     pub database_storage_gib: Option<Expr<Integer>>,
+    /// What the storage of a cluster does in a second, where that is said.
+    pub database_iops: Option<Expr<Integer>>,
     /// The snapshot that the database is made of, if it is.
     pub database_snapshot: Option<Expr<Text>>,
     /// What is decided of each service.
@@ -142,6 +144,7 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
             .map(|_, pool| sizes::pool_parameters(pool, &mut to, root)),
         database_instance_class: database::instance_class(architecture, &mut to, root),
         database_storage_gib: database::storage_gib(architecture, &mut to, root),
+        database_iops: database::iops(architecture, &mut to, root),
         database_snapshot: database::snapshot(architecture, &mut to, root),
         services: architecture
             .services()

@@ -43,11 +43,13 @@ fn allowed(assembly: &Assembly) -> BTreeSet<String> {
                 "groups, not ranges: {rule:?}"
             );
         }
-        assert_eq!(
-            rule.property(&["FromPort"]),
-            rule.property(&["ToPort"]),
-            "one port"
-        );
+        // CloudFormation would give a cluster the port of MySQL.
+        let port = store.property(&["Port"]).and_then(Node::as_text);
+        assert_eq!(port, Some("5432"));
+        for end in ["FromPort", "ToPort"] {
+            let open = rule.property(&[end]).and_then(Node::as_text);
+            assert_eq!(open, port, "the port on which it listens");
+        }
         let source = follow_property(assembly, &rule, &["SourceSecurityGroupId"]);
         stacks.extend(
             source
@@ -65,6 +67,10 @@ fn s10_the_database_is_in_more_than_one_zone() {
         let (spec, assembly) = (&deployment.name, &deployment.assembly);
         let store = store(assembly);
         let instances = resources(assembly, "AWS::RDS::DBInstance");
+        let zones = deployment.architecture.zones().len();
+        let group = resources(assembly, "AWS::RDS::DBSubnetGroup")[0];
+        let subnets = group.property(&["SubnetIds"]).unwrap().as_sequence();
+        let subnets = subnets.map_or(zones, <[Node]>::len);
         match deployment.architecture.database().deployment {
             DatabaseDeployment::MultiAzInstance { .. } => {
                 let standby = store.property(&["MultiAZ"]);
@@ -74,6 +80,7 @@ fn s10_the_database_is_in_more_than_one_zone() {
                 // That a class is given makes it one of three zones.
                 let class = store.property(&["DBClusterInstanceClass"]);
                 assert!(class.is_some() && instances.is_empty(), "{spec}");
+                assert!(subnets >= 3, "{spec}");
             }
             DatabaseDeployment::Aurora { .. } => {
                 let mut zones = BTreeSet::new();
@@ -83,6 +90,9 @@ fn s10_the_database_is_in_more_than_one_zone() {
                     zones.insert(follow_property(assembly, instance, &["AvailabilityZone"]));
                 }
                 assert!(zones.len() >= 2 && zones.len() == instances.len(), "{spec}");
+                // Its storage is in three zones, which are those of its subnets, and an instance
+                // elsewhere is refused.
+                assert!(subnets <= 3 && zones.len() <= subnets, "{spec}");
             }
         }
     });
@@ -93,8 +103,11 @@ fn s10_the_database_is_encrypted_private_protected_and_survives_its_stack() {
     on_every_deployment(|deployment| {
         let (spec, assembly) = (&deployment.name, &deployment.assembly);
         let store = store(assembly);
+        // RDS keeps none of a Multi-AZ cluster that is gone; its last snapshot stays.
+        let outlive = store.property(&["DBClusterInstanceClass"]).is_none();
         let backups = store.property(&["DeleteAutomatedBackups"]);
-        assert_eq!(backups, Some(&Node::boolean(false)), "{spec}");
+        let expected = outlive.then(|| Node::boolean(false));
+        assert_eq!(backups, expected.as_ref(), "{spec}");
         for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
             let kept = store.node.get(&[policy]);
             assert_eq!(kept, Some(&Node::text("Snapshot")), "{spec}");
@@ -118,6 +131,11 @@ fn s10_the_database_is_encrypted_private_protected_and_survives_its_stack() {
         for server in servers {
             let public = server.property(&["PubliclyAccessible"]);
             assert_eq!(public, Some(&Node::boolean(false)), "{spec}: {server:?}");
+            if server.name() != store.name() {
+                // CloudFormation takes no snapshot of an instance whose data is a cluster's.
+                let kept = server.node.get(&["DeletionPolicy"]);
+                assert_eq!(kept, Some(&Node::text("Delete")), "{spec}: {server:?}");
+            }
         }
     });
 }
@@ -190,5 +208,24 @@ fn s10_the_secret_of_the_password_knows_its_database() {
         assert_eq!(name(&secret), name(&password), "{spec}");
         let target = follow_property(assembly, &attachments[0], &["TargetId"]);
         assert_eq!(name(&target), Some(store.name()), "{spec}");
+        let kind = attachments[0].property(&["TargetType"]);
+        let kind = kind.and_then(Node::as_text);
+        assert_eq!(kind, Some(store.resource_type()), "{spec}");
+    });
+}
+
+#[test]
+fn s10_the_database_is_in_private_subnets_alone() {
+    on_every_spec(|spec, assembly| {
+        let store = store(assembly);
+        let groups = resources(assembly, "AWS::RDS::DBSubnetGroup");
+        let used = follow_property(assembly, &store, &["DBSubnetGroupName"]);
+        assert_eq!(used, BTreeSet::from([groups[0].source()]), "{spec}");
+        let subnets = follow_property(assembly, &groups[0], &["SubnetIds"]);
+        let subnets: Vec<_> = subnets.iter().filter_map(Source::resource).collect();
+        assert!(subnets.len() >= 2, "{spec}");
+        for (_, subnet) in subnets {
+            assert!(subnet.starts_with("PrivateSubnet"), "{spec}: {subnet}");
+        }
     });
 }

@@ -71,6 +71,8 @@ const TAKEN: &[(&str, &[&str])] = &[
         &[
             "\"of-last-week\"",
             "\"rds:a1-2026\"",
+            "\"awsbackup:job-1a\"",
+            "\"arn:aws:rds:eu-central-1:123456789012:cluster-snapshot:rds:a\"",
             "\"arn:aws:rds:eu-central-1:123456789012:snapshot:a\"",
         ],
     ),

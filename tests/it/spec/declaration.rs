@@ -173,10 +173,10 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-instance-class-kind
     spec-instance-class-unknown
     spec-engine-version-unknown
-    spec-engine-version-minor
     spec-database-key
     spec-database-zones
     spec-iops
+    spec-snapshot-kind
     spec-window-length
     spec-windows-meet
     spec-storage

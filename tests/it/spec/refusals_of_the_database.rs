@@ -7,12 +7,12 @@ use super::{below, findings};
 #[test]
 fn keys_of_another_form() {
     assert_snapshot!(findings(&below(
-        "database: { iops: 3000, instances: 2 }"
+        "database: { iops: 12000, instances: 2 }"
     )), @r"
     spec.yaml:4:19: error[spec-database-key] database.iops: `iops` is not a key of a database of the form `multi-az-instance`
       expected it for `multi-az-cluster`
       help: leave it out, or write `deployment: multi-az-cluster`
-    spec.yaml:4:36: error[spec-database-key] database.instances: `instances` is not a key of a database of the form `multi-az-instance`
+    spec.yaml:4:37: error[spec-database-key] database.instances: `instances` is not a key of a database of the form `multi-az-instance`
       expected it for `aurora`
       help: leave it out, or write `deployment: aurora`
     ");
@@ -59,14 +59,14 @@ fn a_class_that_is_not_known_to_be_offered_is_warned_of() {
 }
 
 #[test]
-fn a_major_version_where_a_minor_one_is_taken() {
+fn a_snapshot_of_a_cluster_for_an_instance() {
     assert_snapshot!(findings(&below(
-        "database: { deployment: aurora, engine_version: 16 }"
-    )), @r#"
-    spec.yaml:4:49: error[spec-engine-version-minor] database.engine_version: 16 is a major version, and Aurora PostgreSQL takes minor ones
-      expected a minor version in quotes
-      help: the newest that is known is `"16.13"`
-    "#);
+        "database: { snapshot: \"arn:aws:rds:eu-central-1:123456789012:cluster-snapshot:of-last-week\" }"
+    )), @r"
+    spec.yaml:4:23: error[spec-snapshot-kind] database.snapshot: the snapshot is one of a cluster, and RDS makes no instance of it
+      expected a snapshot of an instance
+      help: take it with `multi-az-cluster` or `aurora`
+    ");
 }
 
 #[test]
@@ -91,17 +91,18 @@ fn too_few_zones() {
 #[test]
 fn operations_that_the_storage_does_not_take() {
     assert_snapshot!(findings(&below(
-        "database: { deployment: multi-az-cluster, storage_gib: 100, iops: 6000 }"
+        "database: { deployment: multi-az-cluster, storage_gib: 400, iops: 30000 }"
     )), @r"
-    spec.yaml:4:67: error[spec-iops] database.iops: storage of 100 GiB takes 1000 to 5000 operations in a second, found 6000
-      expected a number from 1000 to 5000
+    spec.yaml:4:67: error[spec-iops] database.iops: storage of 400 GiB takes 12000 to 20000 operations in a second, found 30000
+      expected a number from 12000 to 20000
       4:56: the storage that it begins with
     ");
     assert_snapshot!(findings(&below(
         "database: { deployment: multi-az-cluster, storage_gib: 50 }"
     )), @r"
-    spec.yaml:4:56: error[spec-storage] database.storage_gib: the storage of a Multi-AZ cluster begins with 100 GiB, and 50 are given
-      expected at least 100
+    spec.yaml:4:56: error[spec-storage] database.storage_gib: the storage of a Multi-AZ cluster begins with 400 GiB, and 50 are given
+      expected at least 400
+      help: smaller storage is an instance's: `deployment: multi-az-instance`
       4:25: the form of the database
     ");
 }
