@@ -73,7 +73,7 @@ pub use part_name::{PortName, ScheduleName, VolumeName};
 pub use pools::{HostType, HostTypeError, PerPool, Pool, PoolName, PoolSettings};
 pub use profile::Profile;
 pub use published_port::{HostPort, HostPortError, PublishedPort};
-pub use records::{PublicRecord, RecordTarget};
+pub use records::{PublicRecord, RecordTarget, RecordType};
 pub use roles::{LoadBalancerRole, LoadBalancerRoles, PerRole};
 pub use schedule::Schedule;
 pub use secrets::{Kms, OperatorSecret, SecretSettings};

@@ -1,14 +1,17 @@
 //! The public names of a deployment and where they lead, whoever enters them: the dns stack, or the
 //! operator of a provider elsewhere.
 //!
-//! Source: HA architecture, "Load Balancers" (the domain, `identity.` and `oidc.` below it lead to the
-//! load balancers). Not here: types of records and who makes them (`stacks`, `report`), and the names
-//! inside the VPC.
+//! Sources: HA architecture, "Load Balancers" (the domain, `identity.` and `oidc.` below it lead to the
+//! load balancers); Amazon Route 53 developer guide, "Choosing between alias and non-alias records";
+//! RFC 1034 §3.6.2 (beside a CNAME a name has nothing else, which the apex of a zone always has).
+//! Not here: the resources and the table made of it (`stacks`, `report`), names inside the VPC.
+
+use std::fmt;
 
 use crate::aws::{DomainName, ZoneLetter};
 
 use super::Architecture;
-use super::entrance::LoadBalancerMode;
+use super::entrance::{Dns, LoadBalancerMode};
 use super::roles::LoadBalancerRole;
 use super::service_part::ServicePart;
 
@@ -19,8 +22,23 @@ pub struct PublicRecord {
     pub logical_id: String,
     /// The name.
     pub host: DomainName,
+    /// The type of the record.
+    pub record_type: RecordType,
     /// Where it leads.
     pub target: RecordTarget,
+}
+
+/// The type of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordType {
+    /// An address record of Route 53 that follows another name.
+    Alias,
+    /// A name for another name.
+    Cname,
+    /// The same; where the name is the apex of its zone, what the provider calls ALIAS or ANAME.
+    CnameOrAlias,
+    /// Addresses.
+    Address,
 }
 
 /// Where a public name leads.
@@ -40,6 +58,17 @@ impl RecordTarget {
             Self::LoadBalancer(role) => role.zone(),
             Self::Accelerator => None,
         }
+    }
+}
+
+impl fmt::Display for RecordType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Alias => "A (alias)",
+            Self::Cname => "CNAME",
+            Self::CnameOrAlias => "CNAME or ALIAS",
+            Self::Address => "A",
+        })
     }
 }
 
@@ -71,11 +100,23 @@ impl Architecture {
                 };
                 PublicRecord {
                     logical_id,
+                    record_type: self.record_type(&exposure.host, *target),
                     host: exposure.host.clone(),
                     target: *target,
                 }
             })
         });
         records.collect()
+    }
+
+    fn record_type(&self, host: &DomainName, target: RecordTarget) -> RecordType {
+        match (self.dns(), target) {
+            (Dns::Route53 { .. }, _) => RecordType::Alias,
+            (Dns::External, RecordTarget::Accelerator) => RecordType::Address,
+            (Dns::External, RecordTarget::LoadBalancer(_)) if host == self.domain() => {
+                RecordType::CnameOrAlias
+            }
+            (Dns::External, RecordTarget::LoadBalancer(_)) => RecordType::Cname,
+        }
     }
 }

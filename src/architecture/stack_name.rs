@@ -102,9 +102,7 @@ impl StackName {
             Self::Registry => "Image repositories of the deployment.",
             Self::Storage => "File system of the services' shared volumes.",
             Self::Database => "PostgreSQL in more than one zone.",
-            Self::LoadBalancers => {
-                "Public load balancer, its listeners, certificate and access logs."
-            }
+            Self::LoadBalancers => "Load balancers, their listeners, certificate and access logs.",
             Self::Accelerator => "Accelerator before the load balancers of all zones.",
             Self::Cluster => "ECS cluster that both pools belong to.",
             Self::EssPool => "Hosts of the public ESS services.",

@@ -35,13 +35,18 @@ pub(super) fn output(function: &Function, origin: &Origin) -> String {
 }
 
 /// `Vpc` and `Id` are `VpcId`; words that end the one and begin the other stand once, so that
-/// `LdpTargetGroup` and `TargetGroupFullName` are `LdpTargetGroupFullName`.
+/// `LdpTargetGroup` and `TargetGroupFullName` are `LdpTargetGroupFullName`. The letter of a zone is no
+/// word of an attribute: `LoadBalancerA` and `Arn` are `LoadBalancerAArn`.
 fn joined(logical_id: &str, attribute: &str) -> String {
     let words = logical_id
         .char_indices()
         .filter(|(_, letter)| letter.is_ascii_uppercase());
     let mut halves = words.map(|(at, _)| logical_id.split_at(at));
-    let shared = halves.find(|(_, ending)| attribute.starts_with(ending));
+    let shared = halves.find(|(_, ending)| {
+        let rest = attribute.strip_prefix(ending);
+        let whole = rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        whole && ending.len() > 1
+    });
     let own = shared.map_or(logical_id, |(own, _)| own);
     format!("{own}{attribute}")
 }

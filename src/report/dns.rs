@@ -1,13 +1,11 @@
 //! The public names of a deployment and where they lead, as a table.
 //!
-//! Sources: HA architecture, "Load Balancers" (the domain, `identity.` and `oidc.` below it lead to
-//! the load balancers); Amazon Route 53 developer guide, "Choosing between alias and non-alias
-//! records"; RFC 1034 §3.6.2 (beside a CNAME a name has nothing else, which the apex of a zone
-//! always has). Not here: what to do about names that somebody enters by hand (`dns_by_hand`).
+//! Not here: which records there are (`architecture`), and what to do about names that somebody enters
+//! by hand (`dns_by_hand`).
 
 use std::fmt;
 
-use crate::architecture::{Architecture, Dns, LoadBalancerRole, PublicRecord, RecordTarget};
+use crate::architecture::{Architecture, Dns, PublicRecord, RecordTarget, RecordType};
 
 /// The records of a deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,26 +18,12 @@ pub struct Record {
     pub name: String,
     /// The type of the record.
     pub record_type: RecordType,
+    /// Whether it is one of several of its name, of which those count whose targets are healthy.
+    pub weighted: bool,
     /// Where it leads: in words, or the output of the root stack that says it.
     pub target: String,
     /// Who makes it.
     pub made_by: Maker,
-}
-
-/// The type of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordType {
-    /// An address record of Route 53 that follows another name.
-    Alias,
-    /// One of several of them for a name, all with the same weight, as long as its target is healthy.
-    WeightedAlias,
-    /// A name for another name.
-    Cname,
-    /// The same, where the name may be the apex of its zone: there it is what the provider calls ALIAS
-    /// or ANAME.
-    CnameOrAlias,
-    /// Addresses.
-    Address,
 }
 
 /// Who makes a record.
@@ -49,18 +33,6 @@ pub enum Maker {
     Stack,
     /// Whoever runs the domain's DNS.
     Operator,
-}
-
-impl fmt::Display for RecordType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Alias => "A (alias)",
-            Self::WeightedAlias => "A (alias, weighted)",
-            Self::Cname => "CNAME",
-            Self::CnameOrAlias => "CNAME or ALIAS",
-            Self::Address => "A",
-        })
-    }
 }
 
 impl fmt::Display for Maker {
@@ -76,51 +48,30 @@ impl Records {
     /// The records of an architecture, a service's together, in the order of its services.
     #[must_use]
     pub fn of(architecture: &Architecture) -> Self {
+        let made_by = match architecture.dns() {
+            Dns::Route53 { .. } => Maker::Stack,
+            Dns::External => Maker::Operator,
+        };
         let records = architecture.public_records();
-        let rows = records.iter().map(|record| match architecture.dns() {
-            Dns::Route53 { .. } => made_by_stack(record),
-            Dns::External => to_enter(architecture, record),
-        });
-        Self(rows.collect())
+        Self(records.iter().map(|one| record(one, made_by)).collect())
     }
 }
 
-fn made_by_stack(record: &PublicRecord) -> Record {
-    let (record_type, target) = match record.target {
-        RecordTarget::LoadBalancer(role) => {
-            let record_type = match role {
-                LoadBalancerRole::OfZone(_) => RecordType::WeightedAlias,
-                LoadBalancerRole::Single | LoadBalancerRole::Internal => RecordType::Alias,
-            };
-            (record_type, format!("the {role}"))
+fn record(record: &PublicRecord, made_by: Maker) -> Record {
+    let target = match (made_by, record.target) {
+        (Maker::Stack, RecordTarget::LoadBalancer(role)) => format!("the {role}"),
+        (Maker::Stack, RecordTarget::Accelerator) => "the accelerator".to_owned(),
+        (Maker::Operator, RecordTarget::LoadBalancer(role)) => {
+            format!("output {}", role.named("LoadBalancerName"))
         }
-        RecordTarget::Accelerator => (RecordType::Alias, "the accelerator".to_owned()),
+        (Maker::Operator, RecordTarget::Accelerator) => "output AcceleratorAddresses".to_owned(),
     };
     Record {
         name: record.host.to_string(),
-        record_type,
+        record_type: record.record_type,
+        weighted: record.target.zone().is_some(),
         target,
-        made_by: Maker::Stack,
-    }
-}
-
-fn to_enter(architecture: &Architecture, record: &PublicRecord) -> Record {
-    let (record_type, output) = match record.target {
-        RecordTarget::LoadBalancer(role) => {
-            let record_type = if record.host == *architecture.domain() {
-                RecordType::CnameOrAlias
-            } else {
-                RecordType::Cname
-            };
-            (record_type, role.named("LoadBalancerName"))
-        }
-        RecordTarget::Accelerator => (RecordType::Address, "AcceleratorAddresses".to_owned()),
-    };
-    Record {
-        name: record.host.to_string(),
-        record_type,
-        target: format!("output {output}"),
-        made_by: Maker::Operator,
+        made_by,
     }
 }
 
@@ -128,13 +79,14 @@ impl fmt::Display for Records {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let heads = ["name", "type", "leads to", "made by"].map(str::to_owned);
         let rows = self.0.iter().map(|record| {
-            let Record { name, target, .. } = record;
-            let (record_type, made_by) = (&record.record_type, &record.made_by);
+            let weighted = if record.weighted { ", weighted" } else { "" };
+            let record_type = format!("{}{weighted}", record.record_type);
+            let made_by = record.made_by.to_string();
             [
-                name.clone(),
-                record_type.to_string(),
-                target.clone(),
-                made_by.to_string(),
+                record.name.clone(),
+                record_type,
+                record.target.clone(),
+                made_by,
             ]
         });
         let rows: Vec<[String; 4]> = std::iter::once(heads).chain(rows).collect();

@@ -13,7 +13,7 @@ mod quotas;
 mod shell;
 mod tree;
 
-pub use dns::{Maker, Record, RecordType, Records};
+pub use dns::{Maker, Record, Records};
 pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};
 pub use instructions::{Instructions, Open, RootInstructions};

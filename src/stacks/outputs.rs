@@ -11,9 +11,10 @@ use super::monitoring::Monitoring;
 use super::parameters::Parameters;
 use super::pool::Pool;
 use super::registry::Registry;
-use crate::architecture::{Architecture, PerPool, ServicePart};
+use crate::architecture::{Architecture, Dns, PerPool, RecordTarget, RecordType, ServicePart};
 use crate::assembly::Stack;
-use crate::cfn::join;
+use crate::cfn::{Expr, IntoExpr, Text, join};
+use crate::sub;
 
 /// What the outputs are about.
 pub(super) struct Told<'a> {
@@ -61,6 +62,9 @@ pub(super) fn outputs(
         );
     }
     ways_in(told, root);
+    if *architecture.dns() == Dns::External {
+        records(architecture, told, root);
+    }
     root.output(
         "Url",
         "Where the deployment answers.",
@@ -124,5 +128,48 @@ fn ways_in(told: &Told<'_>, root: &mut Stack) {
             &format!("{reach} DNS name of the {role}."),
             balancer.load_balancer.dns_name(),
         );
+    }
+}
+
+/// The records that somebody else enters, one output for each name.
+fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
+    let records = architecture.public_records();
+    for (service, exposure) in architecture.exposed() {
+        let host = &exposure.host;
+        let of_host = records.iter().filter(|one| one.host == *host);
+        let Some(first) = of_host.clone().next() else {
+            continue;
+        };
+        let head = format!("{host} {} ", first.record_type);
+        let targets: Vec<Expr<Text>> = of_host.map(|record| target(told, record.target)).collect();
+        let apex = match first.record_type {
+            RecordType::CnameOrAlias => "; ALIAS where it is the apex of its zone",
+            RecordType::Alias | RecordType::Cname | RecordType::Address => "",
+        };
+        let weighted = if targets.len() > 1 {
+            "; a weighted record for each target"
+        } else {
+            ""
+        };
+        root.output(
+            &service.id.part(ServicePart::DnsRecord),
+            &format!("Record to enter for {host}{apex}{weighted}."),
+            sub![head, join(", ", targets)],
+        );
+    }
+}
+
+/// Where a record leads.
+fn target(told: &Told<'_>, target: RecordTarget) -> Expr<Text> {
+    match target {
+        RecordTarget::LoadBalancer(role) => {
+            let balancer = told.load_balancers.balancers.of(role);
+            balancer.load_balancer.dns_name().into_expr()
+        }
+        RecordTarget::Accelerator => {
+            let accelerator = told.accelerator;
+            let accelerator = accelerator.expect("invariant: the plan of records has one");
+            join(", ", &accelerator.addresses)
+        }
     }
 }

@@ -148,6 +148,33 @@ fn use_of_a_foreign_value_makes_output_parameter_and_wiring() {
 }
 
 #[test]
+fn a_word_that_ends_a_name_and_begins_an_attribute_stands_once_and_a_letter_is_no_word() {
+    let (mut network, mut database) = (stack("Network"), stack("Database"));
+    for (name, import) in [
+        ("Thing", "NetworkThingEndpointAddress"),
+        ("ThingEndpoint", "NetworkThingEndpointAddress"),
+        ("ThingE", "NetworkThingEEndpointAddress"),
+        ("ThingEnd", "NetworkThingEndEndpointAddress"),
+    ] {
+        let (mut network, mut database) = (network.clone(), database.clone());
+        let thing = network.add(name, Thing::new());
+        database.add("Instance", Thing::new().uses("Host", thing.address()));
+        let tree = StackTree::new(stack("Root"), vec![network, database]);
+        let assembly = finish(tree).expect("it is wired");
+        let host = ["Resources", "Instance", "Properties", "Host"];
+        let host = node(&assembly, "Database", &host);
+        assert_eq!(host, &reference(import), "{name}");
+    }
+    // Both at once have two names.
+    let things = ["Thing", "ThingE"].map(|name| network.add(name, Thing::new()));
+    for (property, thing) in ["One", "Other"].into_iter().zip(things) {
+        database.add(property, Thing::new().uses("Host", thing.address()));
+    }
+    let tree = StackTree::new(stack("Root"), vec![network, database]);
+    finish(tree).expect("it is wired");
+}
+
+#[test]
 fn a_second_consumer_renames_nothing() {
     let build = |second: bool| {
         let (mut network, mut database) = (stack("Network"), stack("Database"));
