@@ -72,6 +72,22 @@ fn the_storage_of_a_cluster_is_decided_at_deployment() {
 }
 
 #[test]
+fn windows_hold_for_every_server() {
+    for form in FORMS {
+        let windows = "backup_window: '02:00-02:30', maintenance_window: 'sun:03:00-sun:04:00'";
+        let assembly = assembly(&format!("{form}, {windows}"));
+        let store = store(&assembly);
+        let backups = store.property(&["PreferredBackupWindow"]);
+        assert_eq!(backups, Some(&Node::text("02:00-02:30")), "{form}");
+        for one in resources(&assembly, INSTANCE).into_iter().chain([store]) {
+            let window = one.property(&["PreferredMaintenanceWindow"]);
+            let expected = Node::text("sun:03:00-sun:04:00");
+            assert_eq!(window, Some(&expected), "{form}: {one:?}");
+        }
+    }
+}
+
+#[test]
 fn a_reader_that_is_behind_is_told_of() {
     for (form, expected) in [
         (FORMS[0], vec![]),

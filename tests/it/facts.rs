@@ -136,6 +136,53 @@ fn postgres_has_versions_majors_and_families() {
 }
 
 #[test]
+fn a_major_version_has_a_newest_minor_one_in_every_way_of_running_it() {
+    for engine in [
+        Engine::Postgres,
+        Engine::PostgresCluster,
+        Engine::AuroraPostgres,
+    ] {
+        for major in ["16", "17"] {
+            assert!(engine.majors().contains(&major), "{engine:?} {major}");
+            let newest = engine.newest_minor(major).unwrap();
+            assert!(newest.starts_with(&format!("{major}.")), "{newest}");
+            // Those of Aurora Limitless are another database.
+            assert!(newest.bytes().all(|byte| byte != b'-'), "{newest}");
+        }
+        assert_eq!(engine.newest_minor("1"), None);
+    }
+    assert!(!Engine::AuroraPostgres.majors().contains(&"18"));
+}
+
+#[test]
+fn classes_of_clusters_have_disks_and_aurora_has_its_own() {
+    for (engine, fewest) in [(Engine::PostgresCluster, 40), (Engine::AuroraPostgres, 60)] {
+        assert!(engine.classes("eu-central-1").count() >= fewest);
+    }
+    let cluster = Engine::PostgresCluster.classes("us-east-1");
+    for class in cluster {
+        let class: ess_cfn::aws::DbInstanceClass = class.parse().unwrap();
+        assert!(class.has_local_disks(), "{class}");
+    }
+    let aurora = Engine::AuroraPostgres;
+    assert!(aurora.refuses_class("db.m7g.large"));
+    assert!(!aurora.refuses_class("db.r7g.large"));
+    // Nobody knows it, so nobody refuses it.
+    assert!(!aurora.refuses_class("db.r99g.large"));
+    assert!(Engine::PostgresCluster.refuses_class("db.t4g.medium"));
+    // What is taken without a word of the spec is on offer nearly everywhere.
+    for (engine, class) in [
+        (Engine::Postgres, "db.m7g.large"),
+        (Engine::PostgresCluster, "db.m6gd.large"),
+        (aurora, "db.r7g.large"),
+    ] {
+        for region in ["eu-central-1", "us-east-1", "ap-southeast-2"] {
+            assert_eq!(engine.orders_class(class, region), Some(true), "{region}");
+        }
+    }
+}
+
+#[test]
 fn a_database_class_can_be_ordered_in_some_regions() {
     let postgres = Engine::Postgres;
     assert_eq!(

@@ -46,11 +46,13 @@ section! {
         backup_retention_days: Whole<1, 35> = or "14",
         /// When backups are made each day, in UTC.
         backup_window: Option<BackupWindow> = optional "\"02:00-02:30\"" "RDS chooses",
-        /// When RDS may change and restart it each week, in UTC.
+        /// When RDS may change and restart it each week by itself, in UTC: for minor versions and for its
+        /// hosts. What a deployment of yours changes, it changes at once.
         maintenance_window: Option<MaintenanceWindow> = optional "\"sun:03:00-sun:04:00\""
             "RDS chooses",
         /// The snapshot that the database is made of, by name or ARN: one of a database with the user
-        /// `ess` and the database `ess`. Its password becomes that of the deployment's secret. Keep the
+        /// `ess` and the database `ess`, of the same or an older version, with no more storage than
+        /// `storage_gib`. Its password becomes that of the deployment's secret. Keep the
         /// key as long as the database lives: without it, or with another snapshot, CloudFormation
         /// would make a new database, and is refused since the name is taken. A cluster takes a snapshot
         /// of an instance too, by its ARN, and is encrypted with the deployment's key; a Multi-AZ

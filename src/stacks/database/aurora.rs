@@ -30,7 +30,13 @@ pub(super) fn aurora(parts: &Parts<'_>, instances: u32, stack: &mut Stack) -> Ma
             .availability_zone(zone)
             .promotion_tier(1)
             .publicly_accessible(false)
-            .auto_minor_version_upgrade(settings.upgrades_minor_versions())
+            .auto_minor_version_upgrade(settings.upgrades_minor_versions());
+        // Each has a window of its own beside the cluster's.
+        let instance = match settings.maintenance_window {
+            Some(window) => instance.preferred_maintenance_window(window.to_string()),
+            None => instance,
+        };
+        let instance = instance
             .enable_performance_insights(true)
             .performance_insights_kms_key_id(&parts.keys.key_arn)
             .performance_insights_retention_period(INSIGHTS_DAYS)
