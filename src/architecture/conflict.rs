@@ -5,13 +5,13 @@
 
 use thiserror::Error;
 
-use crate::aws::{DomainName, Region, Zone};
+use crate::aws::{CronExpression, DomainName, Region, Zone};
 
 use super::database::{BackupWindow, MaintenanceWindow};
 use super::environment::EnvironmentName;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
-use super::part_name::{PortName, VolumeName};
+use super::part_name::{PortName, ScheduleName, VolumeName};
 use super::pools::PoolName;
 use super::subject::Subject;
 use super::volume::MountPath;
@@ -287,15 +287,54 @@ pub enum Conflict {
         name: PortName,
         port: u16,
     },
-    /// A volume whose logical id another one has.
-    #[error(
-        "volume `{name}` of service `{service}` would be `{logical_id}` in the templates, as {other} is"
-    )]
-    VolumeAlike {
-        service: ServiceId,
-        name: VolumeName,
+    /// A volume or schedule whose logical id another one has.
+    #[error("{what} would be `{logical_id}` in the templates, as {other} is")]
+    PartAlike {
+        what: String,
         other: String,
         logical_id: String,
+        subject: Subject,
+    },
+    /// A schedule that an Auto Scaling Group can't be told.
+    #[error(
+        "schedule `{schedule}` of pool `{pool}` says `{cron}`, which an Auto Scaling Group can't be told"
+    )]
+    PoolScheduleForm {
+        pool: PoolName,
+        schedule: ScheduleName,
+        cron: CronExpression,
+    },
+    /// Too few hosts at times.
+    #[error(
+        "with schedule `{schedule}`, pool `{pool}` has at least {min} hosts, and its services need {needed} so that they survive the loss of one of {zones} zones"
+    )]
+    PoolScheduleLow {
+        pool: PoolName,
+        schedule: ScheduleName,
+        zones: u32,
+        min: u32,
+        needed: u32,
+    },
+    /// No room for a rolling update at times.
+    #[error(
+        "with schedule `{schedule}`, pool `{pool}` has {min} to {max} hosts; a rolling update starts {batch} more before it ends any"
+    )]
+    PoolScheduleRange {
+        pool: PoolName,
+        schedule: ScheduleName,
+        min: u32,
+        max: u32,
+        batch: u32,
+    },
+    /// No room for the tasks that scaling may ask for, at times.
+    #[error(
+        "the services of pool `{pool}` need {demand} hosts at their highest counts, and with schedule `{schedule}` it has at most {max}"
+    )]
+    PoolScheduleSmall {
+        pool: PoolName,
+        schedule: ScheduleName,
+        max: u32,
+        demand: u32,
     },
     /// An image of a registry that is not the deployment's.
     #[error("the image of service `{service}` comes from `{registry}`, a registry of others")]

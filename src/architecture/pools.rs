@@ -13,6 +13,8 @@ use thiserror::Error;
 use crate::aws::{InstanceType, Region};
 use crate::facts::instance_types::{self, Offer};
 
+use super::pool_scaling::{PoolScaling, PoolSchedule};
+
 /// Which of the two pools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PoolName {
@@ -190,7 +192,7 @@ impl HostType {
 }
 
 /// What a spec says about a pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PoolSettings {
     /// What its hosts are.
     pub host: HostType,
@@ -200,16 +202,19 @@ pub struct PoolSettings {
     pub max: Option<u32>,
     /// The root volume of each host.
     pub volume_gib: u32,
+    /// How it grows and shrinks.
+    pub scaling: PoolScaling,
 }
 
 /// A pool: an Auto Scaling Group with its launch template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     pub(super) name: PoolName,
     pub(super) settings: PoolSettings,
     pub(super) min: u32,
     pub(super) max: u32,
     pub(super) needed: u32,
+    pub(super) schedules: Vec<PoolSchedule>,
 }
 
 impl Pool {
@@ -238,6 +243,24 @@ impl Pool {
     #[must_use]
     pub fn max(&self) -> u32 {
         self.max
+    }
+
+    /// How full its hosts are kept, in per cent.
+    #[must_use]
+    pub fn target_capacity_percent(&self) -> u32 {
+        self.settings.scaling.target_capacity_percent
+    }
+
+    /// How long ECS waits for a new host to take tasks, where that is said.
+    #[must_use]
+    pub fn warmup_seconds(&self) -> Option<u32> {
+        self.settings.scaling.warmup_seconds
+    }
+
+    /// When it has another range.
+    #[must_use]
+    pub fn schedules(&self) -> &[PoolSchedule] {
+        &self.schedules
     }
 
     /// The root volume of each host.

@@ -5,6 +5,7 @@
 use super::capacity::{Demand, default_max, default_min, demand, fits, surviving};
 use super::conflict::Conflict;
 use super::draft::Draft;
+use super::pool_schedules;
 use super::pools::{PerPool, Pool, PoolName};
 
 /// Both pools, with all that is wrong with their sizes.
@@ -16,7 +17,7 @@ pub(super) fn pools(draft: &Draft, found: &mut Vec<Conflict>) -> PerPool<Pool> {
 }
 
 fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
-    let settings = *draft.pools.of(name);
+    let settings = draft.pools.of(name).clone();
     let services = draft.services.iter().filter(|one| one.pool() == name);
     let host = settings.host;
     for service in services.clone().filter(|service| !fits(service, host)) {
@@ -38,21 +39,24 @@ fn pool(draft: &Draft, name: PoolName, found: &mut Vec<Conflict>) -> Pool {
     let max = settings
         .max
         .unwrap_or_else(|| default_max(demand, min, zones));
+    let schedules = pool_schedules::schedules(name, &settings.scaling.schedules, found);
     let pool = Pool {
         name,
         settings,
         min,
         max,
         needed: demand.usual.needed(zones),
+        schedules,
     };
     range(&pool, found);
     room(&pool, demand, zones, found);
+    pool_schedules::ranges(&pool, demand, zones, found);
     pool
 }
 
 /// Whether the fewest and the most hosts are a range in which hosts can be exchanged.
 fn range(pool: &Pool, found: &mut Vec<Conflict>) {
-    let Pool { name, min, max, .. } = *pool;
+    let &Pool { name, min, max, .. } = pool;
     let derived = pool.settings.min.is_none();
     if min > max {
         found.push(Conflict::PoolRange {
@@ -75,13 +79,13 @@ fn range(pool: &Pool, found: &mut Vec<Conflict>) {
 /// Whether the hosts hold the services: each zone's its own, those that are left after a loss
 /// everything, and the most hosts the most tasks.
 fn room(pool: &Pool, demand: Demand, zones: u32, found: &mut Vec<Conflict>) {
-    let Pool {
+    let &Pool {
         name,
         min,
         max,
         needed,
         ..
-    } = *pool;
+    } = pool;
     let (usual, left) = (demand.usual, surviving(min, zones));
     if min / zones < usual.in_zone {
         found.push(Conflict::ZoneSmall {

@@ -5,7 +5,7 @@
 use super::conflict::Conflict;
 use super::environment::EnvironmentName;
 use super::names::{SecretName, ServiceId};
-use super::part_name::{PortName, VolumeName};
+use super::part_name::{PortName, ScheduleName, VolumeName};
 use super::pools::PoolName;
 
 /// A decision that a conflict is about.
@@ -39,12 +39,13 @@ pub enum Subject {
 }
 
 /// A decision about a pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named as the decision")]
 pub enum PoolSubject {
     InstanceType,
     Min,
     Max,
+    Schedule(ScheduleName),
 }
 
 /// A decision about a service.
@@ -205,9 +206,22 @@ impl Conflict {
             Self::PortReached {
                 service: id, name, ..
             } => vec![service(id, ServiceSubject::Port(name.clone()))],
-            Self::VolumeAlike {
-                service: id, name, ..
-            } => vec![service(id, ServiceSubject::Volume(name.clone()))],
+            Self::PartAlike { subject, .. } => vec![subject.clone()],
+            Self::PoolScheduleForm { pool, schedule, .. } => {
+                vec![Pool(*pool, PoolSubject::Schedule(schedule.clone()))]
+            }
+            Self::PoolScheduleRange { pool, schedule, .. } => vec![
+                Pool(*pool, PoolSubject::Schedule(schedule.clone())),
+                Pool(*pool, Min),
+                Pool(*pool, Max),
+            ],
+            Self::PoolScheduleLow { pool, schedule, .. }
+            | Self::PoolScheduleSmall { pool, schedule, .. } => vec![
+                Pool(*pool, PoolSubject::Schedule(schedule.clone())),
+                Pool(*pool, InstanceType),
+                Subject::Zones,
+                Subject::Services(*pool),
+            ],
             Self::RegistryForeign { service: id, .. } => {
                 vec![service(id, ServiceSubject::Image), Subject::RegistryAllowed]
             }

@@ -32,7 +32,7 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             Some("give one of them another `priority`, from 200 to 1000".to_owned()),
         ),
         Conflict::HostsBeyondRules { most, .. } => (format!("expected at most {most}"), None),
-        Conflict::NameTwice { .. } | Conflict::VolumeAlike { .. } => (
+        Conflict::NameTwice { .. } | Conflict::PartAlike { .. } => (
             "expected names that differ in letters or digits".to_owned(),
             None,
         ),
@@ -87,6 +87,26 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
                 "write `min: {needed}`, or leave `min` out and it follows the services"
             )),
         ),
+        Conflict::PoolScheduleForm { .. } => (
+            "expected neither years nor `L`, `W` or `#`".to_owned(),
+            Some("say the days by number or name".to_owned()),
+        ),
+        Conflict::PoolScheduleLow { needed, .. } => (
+            format!("expected at least {needed}"),
+            Some(format!(
+                "write `min: {needed}`, or leave `min` out of the schedule"
+            )),
+        ),
+        Conflict::PoolScheduleRange { min, batch, .. } => (
+            format!(
+                "expected `max` to be at least {}",
+                min.saturating_add(*batch)
+            ),
+            Some("say `min` and `max` in every schedule that changes one of them".to_owned()),
+        ),
+        Conflict::PoolScheduleSmall { demand, .. } => {
+            (format!("expected `max` to be at least {demand}"), None)
+        }
         Conflict::PoolSmall { demand, .. } => (
             format!("expected at least {demand}"),
             Some("leave `max` out and it follows the services".to_owned()),

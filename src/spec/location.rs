@@ -5,7 +5,7 @@
 use crate::architecture::{PoolName, PoolSubject, ServiceId, ServiceSubject, Subject};
 
 use super::reader::Spot;
-use super::sections::{Port, Service, Spec};
+use super::sections::{PoolSchedule, Port, Service, Spec};
 
 /// A decision in the spec.
 pub(super) struct Located {
@@ -58,7 +58,7 @@ impl Spec {
             Subject::RegistryUrl => place!("registry.url", self.registry.value.url),
             Subject::Kafka => place!("kafka", self.kafka),
             Subject::RegistryAllowed => place!("registry.allow", self.registry.value.allow),
-            Subject::Pool(name, part) => self.locate_pool(*name, *part),
+            Subject::Pool(name, part) => self.locate_pool(*name, part),
             Subject::Service(id, part) => self.locate_service(id, part),
             Subject::Services(_) => Located {
                 spot: self.services.spot,
@@ -89,7 +89,7 @@ impl Spec {
         }
     }
 
-    fn locate_pool(&self, name: PoolName, part: PoolSubject) -> Located {
+    fn locate_pool(&self, name: PoolName, part: &PoolSubject) -> Located {
         let pool = self.pool(name);
         match part {
             PoolSubject::InstanceType => {
@@ -97,6 +97,17 @@ impl Spec {
             }
             PoolSubject::Min => place!(format!("pools.{name}.min"), pool.min),
             PoolSubject::Max => place!(format!("pools.{name}.max"), pool.max),
+            PoolSubject::Schedule(schedule) => {
+                let path = format!("pools.{name}.schedules.{schedule}");
+                match pool.schedules.value.get(schedule) {
+                    Some(entry) => Located {
+                        spot: entry.spot,
+                        path,
+                        sound: entry.value.value.is_sound() && pool.schedules.value.complete,
+                    },
+                    None => place!(path, pool.schedules),
+                }
+            }
         }
     }
 
@@ -212,5 +223,12 @@ impl Port {
     /// Whether its numbers are what the spec says.
     fn is_sound(&self) -> bool {
         self.container.sound && self.host.sound
+    }
+}
+
+impl PoolSchedule {
+    /// Whether what it says is what the spec says.
+    fn is_sound(&self) -> bool {
+        self.cron.sound && self.min.sound && self.max.sound
     }
 }

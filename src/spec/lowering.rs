@@ -5,16 +5,16 @@
 use std::collections::BTreeMap;
 
 use crate::architecture::{
-    Decided, Draft, HostType, IdentityProvider, Kafka, Monitoring, OwnRegistry, PerPool, PoolName,
-    PoolSettings, PoolSubject, Registry, SecretName, SecretReference, SecretSettings, Subject,
-    Zones,
+    Decided, Draft, IdentityProvider, Kafka, Monitoring, OwnRegistry, PerPool, PoolName, Registry,
+    SecretName, SecretReference, SecretSettings, Subject, Zones,
 };
-use crate::aws::{InstanceType, Region, Zone, ZoneLetter};
+use crate::aws::{Region, Zone, ZoneLetter};
 use crate::facts::regions;
 
 use super::database;
 use super::entrance;
-use super::reader::{Field, Reader};
+use super::pools;
+use super::reader::Reader;
 use super::rules;
 use super::sections::{self, Spec, ZoneChoice};
 use super::services;
@@ -32,8 +32,8 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
     let kafka = kafka(spec);
     let services = services::services(spec, kafka.is_some(), reader, &mut unsound);
     let pools = PerPool {
-        ess: pool(spec, PoolName::Ess, reader, &mut unsound),
-        backend: pool(spec, PoolName::Backend, reader, &mut unsound),
+        ess: pools::pool(spec, PoolName::Ess, reader, &mut unsound),
+        backend: pools::pool(spec, PoolName::Backend, reader, &mut unsound),
     };
     let provider = &spec.identity_provider.value;
     let monitoring = &spec.monitoring.value;
@@ -141,71 +141,6 @@ fn counted(region: &Region, count: usize) -> Zones {
     zones.expect("invariant: a count within the bounds, each letter once")
 }
 
-fn pool(
-    spec: &Spec,
-    name: PoolName,
-    reader: &mut Reader<'_>,
-    unsound: &mut Vec<Subject>,
-) -> PoolSettings {
-    let section = spec.pool(name);
-    let field = &section.instance_type;
-    let host = host(spec, name, field, reader).unwrap_or_else(|| {
-        unsound.push(Subject::Pool(name, PoolSubject::InstanceType));
-        fallback_host(&spec.region.value)
-    });
-    PoolSettings {
-        host,
-        min: section.min.value.map(|min| min.0),
-        max: section.max.value.map(|max| max.0),
-        volume_gib: section.volume_gib.value.0,
-    }
-}
-
-fn host(
-    spec: &Spec,
-    name: PoolName,
-    field: &Field<InstanceType>,
-    reader: &mut Reader<'_>,
-) -> Option<HostType> {
-    let error = match HostType::of(&field.value, &spec.region.value) {
-        Ok(host) => return Some(host),
-        Err(error) => error,
-    };
-    if !field.sound || !spec.region.sound {
-        return None;
-    }
-    let nearest = error.nearest();
-    let said = reader
-        .report(rules::INSTANCE_TYPE_UNKNOWN, field.spot, error.to_string())
-        .path(format!("pools.{name}.instance_type"))
-        .expected(format!(
-            "expected an instance type that {} offers",
-            spec.region.value
-        ));
-    if let Some(nearest) = nearest {
-        said.help(format!("did you mean `{nearest}`?"));
-    }
-    None
-}
-
-/// Any host, so that reading goes on.
-fn fallback_host(region: &Region) -> HostType {
-    let known = crate::facts::instance_types::instance_types();
-    let offered = |region: &Region| {
-        let types = known
-            .iter()
-            .filter_map(|one| one.name.parse::<InstanceType>().ok());
-        types
-            .into_iter()
-            .find_map(|one| HostType::of(&one, region).ok())
-    };
-    let preferred = "m7i.large".parse::<InstanceType>().ok();
-    preferred
-        .and_then(|one| HostType::of(&one, region).ok())
-        .or_else(|| offered(region))
-        .expect("invariant: every region offers something; an unknown one is taken to offer all")
-}
-
 fn registry(section: &sections::Registry, reader: &mut Reader<'_>) -> Registry {
     let mut refuse = |field: &str, spot, message: &str, help: &str| {
         reader
@@ -258,15 +193,5 @@ fn registry(section: &sections::Registry, reader: &mut Reader<'_>) -> Registry {
     Registry {
         own,
         allowed: allowed.map(|(_, host)| host.0.clone()).collect(),
-    }
-}
-
-impl Spec {
-    /// The section of a pool.
-    pub(super) fn pool(&self, name: PoolName) -> &sections::Pool {
-        match name {
-            PoolName::Ess => &self.pools.value.ess.value,
-            PoolName::Backend => &self.pools.value.backend.value,
-        }
     }
 }

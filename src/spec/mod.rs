@@ -15,6 +15,7 @@ mod location;
 mod lowering;
 mod nodes;
 mod patterns;
+mod pools;
 mod reader;
 mod reference;
 mod refusal;

@@ -187,6 +187,11 @@ pub(super) fn mount_path() -> String {
 /// Six fields of a cron expression.
 const CRON: &str = "[0-9A-Z,/*?#-]+(?: [0-9A-Z,/*?#-]+){5}";
 
+/// When a range holds.
+pub(super) fn cron() -> String {
+    format!("^{CRON}$")
+}
+
 /// When a job runs.
 pub(super) fn recurrence() -> String {
     let rate = "1 (?:minute|hour|day)|(?:[2-9]|[1-9][0-9]{1,5}) (?:minutes|hours|days)";

@@ -65,6 +65,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::HostsBeyondRules { .. } => rules::HOSTS_MANY,
         Conflict::NameTwice { .. }
         | Conflict::NameInternal { .. }
+        | Conflict::PartAlike { .. }
         | Conflict::SecretAlike { .. } => rules::SERVICE_NAME,
         Conflict::NameHidden { .. } => rules::NAME_HIDDEN,
         Conflict::CertificateElsewhere { .. }
@@ -90,7 +91,11 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         | Conflict::KafkaAbsent { .. }
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
         Conflict::PortTwice { .. } | Conflict::PortReached { .. } => rules::PORT,
-        Conflict::VolumesMeet { .. } | Conflict::VolumeAlike { .. } => rules::VOLUME,
+        Conflict::VolumesMeet { .. } => rules::VOLUME,
+        Conflict::PoolScheduleForm { .. }
+        | Conflict::PoolScheduleLow { .. }
+        | Conflict::PoolScheduleRange { .. }
+        | Conflict::PoolScheduleSmall { .. } => rules::POOL_SCHEDULE,
         Conflict::RegistryForeign { .. } => rules::REGISTRY_PUBLIC,
     }
 }
@@ -112,6 +117,7 @@ fn role(subject: &Subject) -> String {
         Subject::Pool(_, PoolSubject::InstanceType) => "the instance type of its hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Min) => "the fewest hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Max) => "the most hosts".to_owned(),
+        Subject::Pool(_, PoolSubject::Schedule(name)) => format!("schedule `{name}`"),
         Subject::Service(id, ServiceSubject::Port(name)) => {
             format!("port `{name}` of service `{id}`")
         }

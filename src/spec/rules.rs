@@ -181,11 +181,14 @@ rules! {
         "A text that is no directory of a container: it begins with a slash, goes nowhere up, and is \
          not the root, which the image is."
     VOLUME "spec-volume" Error reader
-        "Two volumes of a service of which one would hide the other, two whose names become one in the \
-         templates, or a scratch volume that may only be read and so stays empty for ever."
+        "Two volumes of a service of which one would hide the other, or a scratch volume that may only be \
+         read and so stays empty for ever."
     SCHEDULE "spec-schedule" Error schema
         "A text that is no schedule: `cron(…)` with minutes, hours, days of the month, months, days of \
          the week and years, or `rate(…)` with a number and a unit."
+    CRON "spec-cron" Error schema
+        "A text that is no cron expression: minutes, hours, days of the month, months, days of the week \
+         and years, with one blank between them."
     SCHEDULE_FIELD "spec-schedule-field" Error reader
         "A field of a cron expression with something else than it takes. Sunday is 1, and one of both \
          days is `?`, since a day of the month and a day of the week say two things."
@@ -215,6 +218,10 @@ rules! {
          taken everywhere, or a key that begins with `aws:`."
     POOL_RANGE "spec-pool-range" Error reader
         "The fewest hosts of a pool are more than the most."
+    POOL_SCHEDULE "spec-pool-schedule" Error reader
+        "A schedule of a pool that changes nothing, that an Auto Scaling Group can't be told, or by which \
+         the pool has too few hosts at times: fewer than the loss of a zone needs, fewer than its \
+         services may scale to, or no room for a rolling update."
     POOL_ROLLING "spec-pool-rolling" Error reader
         "A pool without room for one host more. A rolling update starts a new host before it ends \
          an old one; without room it would go below what the loss of a zone needs."
@@ -247,8 +254,8 @@ rules! {
     HOSTS_MANY "spec-hosts-many" Error reader
         "More public services than a load balancer has rules."
     SERVICE_NAME "spec-service-name" Error reader
-        "Two services or two secrets whose names become one in the templates, such as `a-b1` and \
-         `a-b-1`."
+        "Two services, secrets, volumes or schedules whose names become one in the templates, such as \
+         `a-b1` and `a-b-1`."
     SERVICE_IMAGE "spec-service-image" Error reader
         "A service of your own without an image. Services of the profile have one."
     SERVICE_COUNT "spec-service-count" Error reader

@@ -3,13 +3,13 @@
 use crate::architecture::{
     Addresses, AddressesError, BackupWindow, BootstrapServers, ClientId, ContainerUser,
     DeploymentName, EnvironmentName, HealthPath, MaintenanceWindow, Matcher, MatcherError,
-    MountPath, PortName, SecretName, SecretReference, SecretReferenceError, ServiceId,
-    SnapshotName, SnapshotNameError, VolumeName, WindowError,
+    MountPath, PortName, ScheduleName, SecretName, SecretReference, SecretReferenceError,
+    ServiceId, SnapshotName, SnapshotNameError, VolumeName, WindowError,
 };
 use crate::aws::{
-    Arn, ArnError, Cidr, CidrError, DbInstanceClass, DomainName, EmailAddress, HostedZoneId,
-    HttpsUrl, ImageReference, ImageTag, InstanceType, Recurrence, RecurrenceError, RegistryUrl,
-    SecurityGroupId, TagKey, TimeZone, Zone,
+    Arn, ArnError, Cidr, CidrError, CronExpression, CronExpressionError, DbInstanceClass,
+    DomainName, EmailAddress, HostedZoneId, HttpsUrl, ImageReference, ImageTag, InstanceType,
+    Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, TagKey, TimeZone, Zone,
 };
 use crate::document::Node;
 use crate::source::Rule;
@@ -99,6 +99,11 @@ texts! {
         RecurrenceError::Syntax => rules::SCHEDULE,
         RecurrenceError::Cron(_) => rules::SCHEDULE_FIELD,
     };
+    CronExpression: "a cron expression", CRON, cron, else |error| match error {
+        CronExpressionError::Syntax => rules::CRON,
+        CronExpressionError::Field { .. } | CronExpressionError::Days => rules::SCHEDULE_FIELD,
+    };
+    ScheduleName: "a name of a schedule", NAME, kebab_case, at most ScheduleName::MOST;
     TimeZone: "a time zone", TIME_ZONE, time_zone, at most TimeZone::MOST;
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ess_cfn::architecture::{
     Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, HostType,
     IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry, PerPool,
-    PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Zones,
+    PoolScaling, PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Zones,
 };
 use ess_cfn::aws::{Region, ZoneLetter};
 
@@ -25,6 +25,7 @@ pub(crate) fn draft() -> Draft {
         min: None,
         max: None,
         volume_gib: 50,
+        scaling: PoolScaling::default(),
     };
     Draft {
         name: value("acme-solid"),
@@ -44,7 +45,7 @@ pub(crate) fn draft() -> Draft {
             hosted_zone: Decided::AtDeployment,
         },
         pools: PerPool {
-            ess: pool,
+            ess: pool.clone(),
             backend: pool,
         },
         registry: Registry {

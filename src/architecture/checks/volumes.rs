@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::conflict::Conflict;
 use super::super::draft::Draft;
 use super::super::service::Service;
+use super::super::subject::{ServiceSubject, Subject};
 use super::super::volume::VolumeKind;
 
 /// Volumes of which one hides another, and shared ones whose logical ids are one.
@@ -19,11 +20,12 @@ pub(super) fn volumes(draft: &Draft, found: &mut Vec<Conflict>) {
             let logical_id = volume.access_point(&service.id);
             let name = format!("volume `{}` of service `{}`", volume.name, service.id);
             if let Some(other) = names.insert(logical_id.clone(), name) {
-                found.push(Conflict::VolumeAlike {
-                    service: service.id.clone(),
-                    name: volume.name.clone(),
+                let subject = ServiceSubject::Volume(volume.name.clone());
+                found.push(Conflict::PartAlike {
+                    what: format!("volume `{}` of service `{}`", volume.name, service.id),
                     other,
                     logical_id,
+                    subject: Subject::Service(service.id.clone(), subject),
                 });
             }
         }

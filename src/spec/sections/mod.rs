@@ -19,6 +19,6 @@ pub(super) use deployment::Spec;
 pub(super) use entrance::{Dns, LoadBalancers};
 pub(super) use neighbours::Registry;
 pub(super) use network::ZoneChoice;
-pub(super) use pools::Pool;
+pub(super) use pools::{Pool, PoolSchedule};
 pub(super) use service::{Health, Service};
 pub(super) use variables::{SecretValue, VariableSource, VariableValue};

@@ -15,7 +15,8 @@ use crate::bindings::auto_scaling::auto_scaling_group::{
 use crate::bindings::auto_scaling::{AutoScalingGroup, AutoScalingGroupHandle};
 use crate::bindings::ec2::LaunchTemplateHandle;
 use crate::cfn::{
-    CreationPolicy, Reference, Resource as _, ResourceSignal, RollingUpdate, UpdatePolicy,
+    CreationPolicy, Reference, Resource as _, ResourceSignal, RollingUpdate, ScheduledAction,
+    UpdatePolicy,
 };
 
 /// Minutes from a launch to the host's signal: the boot, the agent's registration, the signal's tool.
@@ -75,7 +76,7 @@ pub(super) fn group(
             TagProperty::new("AmazonECSManaged", true, ""),
         ])
         .creation_policy(creation_policy(inputs))
-        .update_policy(UpdatePolicy::default().rolling(rolling_update(inputs)));
+        .update_policy(update_policy(inputs));
     let group = rules.iter().fold(group, AutoScalingGroup::depends_on);
     stack.add(GROUP, group)
 }
@@ -86,6 +87,17 @@ fn creation_policy(inputs: &PoolInputs<'_>) -> CreationPolicy {
         .count(inputs.minimum)
         .timeout(format!("PT{LAUNCH_MINUTES}M"));
     CreationPolicy::default().resource_signal(signals)
+}
+
+/// Hosts are exchanged in batches. Where schedules move the range, an update that does not change it
+/// leaves it as it is at that hour.
+fn update_policy(inputs: &PoolInputs<'_>) -> UpdatePolicy {
+    let policy = UpdatePolicy::default().rolling(rolling_update(inputs));
+    if inputs.architecture.pool(inputs.pool).schedules().is_empty() {
+        return policy;
+    }
+    let keep = ScheduledAction::default().ignore_unmodified_group_size_properties(true);
+    policy.scheduled_action(keep)
 }
 
 /// One batch after the other, while enough hosts for the loss of a zone stay in service.

@@ -11,6 +11,7 @@ mod group;
 mod launch_template;
 mod provider;
 mod role;
+mod schedules;
 mod user_data;
 
 use super::cluster::Cluster;
@@ -72,8 +73,10 @@ pub fn pool(inputs: &PoolInputs<'_>, stack: &mut Stack) -> Pool {
     let rules = access::rules(inputs, &security_group, stack);
     let profile = role::instance_profile(inputs, stack);
     let template = launch_template::launch_template(inputs, &security_group, &profile, stack);
+    let settings = inputs.architecture.pool(inputs.pool);
     let group = group::group(inputs, &template, &rules, stack);
-    let provider = provider::capacity_provider(&group, stack);
+    schedules::schedules(settings, &group, stack);
+    let provider = provider::capacity_provider(settings, &group, stack);
     Pool {
         capacity_provider: provider.name(),
         security_group,

@@ -2,6 +2,7 @@
 //!
 //! Source: Amazon ECS developer guide, "Amazon ECS capacity providers", "Managed instance draining".
 
+use crate::architecture::Pool;
 use crate::assembly::Stack;
 use crate::bindings::auto_scaling::AutoScalingGroupHandle;
 use crate::bindings::ecs::capacity_provider::{
@@ -9,18 +10,21 @@ use crate::bindings::ecs::capacity_provider::{
 };
 use crate::bindings::ecs::{CapacityProvider, CapacityProviderHandle};
 
-/// Every host is to be full before another one starts: the group's minimum holds the spare for the
-/// loss of a zone, in every zone, which a share of the whole pool would not.
-const TARGET_PERCENT: u32 = 100;
-
 /// Adds the capacity provider. It has no name of its own: a replacement could not take the same one.
 pub(super) fn capacity_provider(
+    pool: &Pool,
     group: &AutoScalingGroupHandle,
     stack: &mut Stack,
 ) -> CapacityProviderHandle {
+    // By itself every host is to be full before another one starts: the group's minimum holds the spare
+    // for the loss of a zone, in every zone, which a share of the whole pool would not.
     let scaling = ManagedScaling::new()
         .status(Status::Enabled)
-        .target_capacity(TARGET_PERCENT);
+        .target_capacity(pool.target_capacity_percent());
+    let scaling = match pool.warmup_seconds() {
+        Some(seconds) => scaling.instance_warmup_period(seconds),
+        None => scaling,
+    };
     let provider = AutoScalingGroupProvider::new(group.name())
         .managed_scaling(scaling)
         .managed_draining(ManagedDraining::Enabled)

@@ -4,6 +4,7 @@
 mod apart;
 mod containers;
 mod jobs;
+mod pools;
 mod ports;
 mod volumes;
 

@@ -158,6 +158,15 @@ const TAKEN: &[(&str, &[&str])] = &[
             "{\"container\":65535,\"host\":32767,\"from\":[\"ess\",\"backend\"]}",
         ],
     ),
+    ("pools/ess/target_capacity_percent", &["10", "100"]),
+    ("pools/backend/warmup_seconds", &["0"]),
+    (
+        "pools/ess/schedules/day",
+        &[
+            "{\"cron\":\"0 6 ? * MON-FRI *\",\"min\":6}",
+            "{\"cron\":\"0/15 6 1,15 1 ? *\",\"timezone\":\"Asia/Tokyo\",\"min\":6,\"max\":60}",
+        ],
+    ),
     ("services/ldp/database", &["true"]),
     ("services/ldp/stop_timeout_seconds", &["2"]),
     (

@@ -189,6 +189,7 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-job
     spec-port
     spec-pool-range
+    spec-pool-schedule
     spec-pool-rolling
     spec-capacity-task
     spec-capacity-zone

@@ -113,7 +113,7 @@ fn volumes_whose_names_are_one_in_the_templates() {
   a: { image: "a:1.0", volumes: { b-c: { path: /data } } }
   a-b: { image: "b:1.0", volumes: { c: { path: /data } } }
   a-b-c: { image: "c:1.0", volumes: { d: { path: /data, kind: scratch } } }"#)), @r"
-    spec.yaml:6:37: error[spec-volume] services.a-b.volumes.c: volume `c` of service `a-b` would be `ABCAccessPoint` in the templates, as volume `b-c` of service `a` is
+    spec.yaml:6:37: error[spec-service-name] services.a-b.volumes.c: volume `c` of service `a-b` would be `ABCAccessPoint` in the templates, as volume `b-c` of service `a` is
       expected names that differ in letters or digits
     ");
 }
@@ -274,5 +274,66 @@ services:
       expected at least 8
       help: leave `max` out and it follows the services
       5:1: the services
+    ");
+}
+
+#[test]
+fn schedules_of_pools_that_are_none() {
+    assert_snapshot!(findings(&below(r#"pools:
+  ess:
+    target_capacity_percent: 0
+    schedules:
+      a: { cron: "cron(0 6 * * ? *)", min: 4 }
+      b: { cron: "0 6 * * * *", timezone: Berlin!, min: 4 }
+      c: { cron: "0 6 * * ? *" }
+      d: { cron: "0 6 L * ? *", min: 4, max: 9 }
+      e-b1: { cron: "0 6 * * ? *", min: 4, max: 9 }
+      e-b-1: { cron: "0 7 * * ? *", min: 4, max: 9 }"#)), @r"
+    spec.yaml:6:30: error[spec-range] pools.ess.target_capacity_percent: 0 is out of range
+      expected a whole number from 10 to 100
+      help: the nearest is 10
+    spec.yaml:8:18: error[spec-cron] pools.ess.schedules.a.cron: `cron(0 6 * * ? *)` is not a cron expression
+      expected six fields with a blank between them, such as `0 3 * * ? *` for three o'clock every day
+    spec.yaml:9:18: error[spec-schedule-field] pools.ess.schedules.b.cron: `0 6 * * * *` is not a cron expression
+      expected `?` in one of the fields of days, either of the month or of the week
+    spec.yaml:9:43: error[spec-time-zone] pools.ess.schedules.b.timezone: `Berlin!` is not a time zone
+      expected a time zone such as `Europe/Berlin` or `UTC`
+    spec.yaml:10:7: error[spec-pool-schedule] pools.ess.schedules.c: schedule `c` of pool `ess` changes nothing
+      expected `min`, `max` or both
+      help: say how many hosts there are from then on
+    spec.yaml:11:7: error[spec-pool-schedule] pools.ess.schedules.d: schedule `d` of pool `ess` says `0 6 L * ? *`, which an Auto Scaling Group can't be told
+      expected neither years nor `L`, `W` or `#`
+      help: say the days by number or name
+    spec.yaml:13:7: error[spec-service-name] pools.ess.schedules.e-b-1: schedule `e-b-1` of pool `ess` would be `EB1ScheduledAction` in the templates, as schedule `e-b1` is
+      expected names that differ in letters or digits
+    ");
+}
+
+#[test]
+fn schedules_by_which_a_pool_is_too_small_at_times() {
+    assert_snapshot!(findings(&below(r#"pools:
+  ess:
+    min: 6
+    max: 12
+    schedules:
+      low: { cron: "0 6 * * ? *", min: 2 }
+      range: { cron: "0 7 * * ? *", min: 13 }
+      rolling: { cron: "0 8 * * ? *", min: 8, max: 8 }
+      small: { cron: "0 9 * * ? *", min: 3, max: 4 }"#)), @r"
+    spec.yaml:9:7: error[spec-pool-schedule] pools.ess.schedules.low: with schedule `low`, pool `ess` has at least 2 hosts, and its services need 3 so that they survive the loss of one of 3 zones
+      expected at least 3
+      help: write `min: 3`, or leave `min` out of the schedule
+    spec.yaml:10:7: error[spec-pool-schedule] pools.ess.schedules.range: with schedule `range`, pool `ess` has 13 to 4 hosts; a rolling update starts 1 more before it ends any
+      expected `max` to be at least 14
+      help: say `min` and `max` in every schedule that changes one of them
+      6:10: the fewest hosts
+      7:10: the most hosts
+    spec.yaml:11:7: error[spec-pool-schedule] pools.ess.schedules.rolling: with schedule `rolling`, pool `ess` has 8 to 8 hosts; a rolling update starts 1 more before it ends any
+      expected `max` to be at least 9
+      help: say `min` and `max` in every schedule that changes one of them
+      6:10: the fewest hosts
+      7:10: the most hosts
+    spec.yaml:12:7: error[spec-pool-schedule] pools.ess.schedules.small: the services of pool `ess` need 5 hosts at their highest counts, and with schedule `small` it has at most 4
+      expected `max` to be at least 5
     ");
 }
