@@ -17,6 +17,7 @@ pub mod network;
 mod outputs;
 pub mod parameters;
 pub mod pool;
+mod quota_advice;
 pub mod registry;
 pub mod services;
 pub mod storage;

@@ -13,6 +13,7 @@ use super::network::network;
 use super::outputs::{Told, outputs};
 use super::parameters::{Parameters, declare};
 use super::pool::{PoolInputs, pool};
+use super::quota_advice::explained;
 use super::registry::registry;
 use super::services::{DatabaseAccess, Running, ServiceInputs, services};
 use super::storage::storage;
@@ -45,7 +46,7 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
     Declaration::finish(declaration, &mut root);
     let tree = StackTree::new(root, nested)
         .deployed_as(architecture.name().as_str(), architecture.region().clone());
-    let assembly = finish(tree)?;
+    let assembly = finish(tree).map_err(|found| explained(architecture, found))?;
     let off = [
         RootParameter::StartServices,
         RootParameter::DeletionProtection,

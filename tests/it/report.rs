@@ -164,7 +164,11 @@ fn a_summary_counts_by_severity() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
     #[test]
     fn no_text_and_no_place_make_rendering_fail(
         text in "[a-z:é€😀\t\r\n \u{1b}]{0,60}",

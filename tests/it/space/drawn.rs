@@ -180,3 +180,40 @@ fn a_drawn_spec_is_refused_with_findings_or_everything_holds() {
         "{accepted} accepted, {refused} refused"
     );
 }
+
+#[test]
+fn a_deployment_beyond_a_quota_is_told_which_choice_makes_it_that_large() {
+    let mut text =
+        "name: huge\nregion: us-east-1\ndomain: pods.example.org\nnetwork: { zones: 6 }\n\
+                    load_balancers: { mode: per-zone }\nservices:\n"
+            .to_owned();
+    for number in 0..40 {
+        let host = format!("s{number}.pods.example.org");
+        text +=
+            &format!("  s{number}: {{ image: 's:1', host: {host}, cpu: 32, memory_mib: 32 }}\n");
+    }
+    let (architecture, findings) = read(&text);
+    let found = synthesise(&architecture.unwrap_or_else(|| panic!("{findings:#?}"))).unwrap_err();
+    for finding in &found {
+        assert_eq!(finding.rule.id, "wiring-quota");
+        let help = finding.help.as_deref().unwrap();
+        assert_eq!(
+            help,
+            "43 services make it that large, 43 of them public ones that are there once for each of 6 \
+             zones: write `load_balancers: { mode: single }`, have fewer zones, or have fewer services, or \
+             deploy some of them as a deployment of another `name`"
+        );
+    }
+    let about: Vec<_> = found
+        .iter()
+        .filter_map(|one| one.stack.as_deref())
+        .collect();
+    assert!(
+        about.contains(&"EssServices") && about.contains(&"Monitoring"),
+        "{about:?}"
+    );
+    let single = text.replace("per-zone", "single");
+    let (architecture, findings) = read(&single);
+    let architecture = architecture.unwrap_or_else(|| panic!("{findings:#?}"));
+    assert!(synthesise(&architecture).is_ok(), "the first advice helps");
+}
