@@ -64,6 +64,12 @@ impl Region {
             .find_map(|(partition, _, prefix)| self.0.starts_with(prefix).then_some(partition))
             .expect("invariant: every name begins with the empty prefix of `aws`")
     }
+
+    /// Whether AWS Global Accelerator works for it: it is a service of one partition.
+    #[must_use]
+    pub fn has_accelerators(&self) -> bool {
+        self.partition() == Partition::Aws
+    }
 }
 
 impl Partition {

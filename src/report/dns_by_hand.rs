@@ -26,6 +26,8 @@ pub struct ByHand {
     pub several: bool,
     /// Whether the names lead to addresses that never change.
     pub fixed: bool,
+    /// Whether they could.
+    pub fixable: bool,
 }
 
 impl ByHand {
@@ -51,6 +53,7 @@ impl ByHand {
                 LoadBalancerMode::Fronted => true,
                 LoadBalancerMode::Single | LoadBalancerMode::PerZone => false,
             },
+            fixable: architecture.region().has_accelerators(),
         }
     }
 }
@@ -77,7 +80,8 @@ impl fmt::Display for ByHand {
         )?;
         writeln!(
             f,
-            "The names lead to outputs of the root stack, which are known once it is deployed:\n\n  \
+            "The names lead to outputs of the root stack, which are known once it is deployed; those that \
+             end in DnsRecord\nhold a record each:\n\n  \
              aws cloudformation describe-stacks --region {region} --stack-name {stack_name} \\\n    \
              --query 'Stacks[0].Outputs[].[OutputKey,OutputValue]' --output text"
         )?;
@@ -91,18 +95,29 @@ impl fmt::Display for ByHand {
             writeln!(
                 f,
                 "\nWhere {domain} is the apex of its zone it can't have a CNAME: enter what the \
-                 provider calls ALIAS or ANAME.\nIf it has neither, `load_balancers.mode: fronted` \
-                 gives addresses that never change; those of a load balancer do."
+                 provider calls ALIAS or ANAME."
             )?;
+            if self.fixable {
+                writeln!(
+                    f,
+                    "If it has neither, `load_balancers.mode: fronted` gives addresses that never \
+                     change; those of a load balancer do."
+                )?;
+            }
         }
         if self.several {
             writeln!(
                 f,
                 "\nEach name leads to several load balancers: enter weighted records with a health \
                  check each.\nIf the provider has none, enter one of them: the name then fails with \
-                 that zone, and the other zones\nget no requests. `load_balancers.mode: fronted` gives \
-                 one target that knows which zones are healthy."
+                 that zone, and the other zones\nget no requests."
             )?;
+            if self.fixable {
+                writeln!(
+                    f,
+                    "`load_balancers.mode: fronted` gives one target that knows which zones are healthy."
+                )?;
+            }
         }
         Ok(())
     }

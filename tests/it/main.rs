@@ -47,3 +47,4 @@ mod tidy;
 mod vendored;
 mod wiring;
 mod writing;
+mod zonal;

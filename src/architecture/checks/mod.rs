@@ -10,7 +10,7 @@ mod volumes;
 
 use std::collections::BTreeMap;
 
-use crate::aws::{DomainName, Partition};
+use crate::aws::DomainName;
 use crate::facts::regions;
 
 use super::conflict::Conflict;
@@ -83,7 +83,7 @@ fn domain(draft: &Draft, found: &mut Vec<Conflict>) {
 
 fn accelerator(draft: &Draft, found: &mut Vec<Conflict>) {
     let fronted = draft.load_balancers.mode == LoadBalancerMode::Fronted;
-    if fronted && draft.region.partition() != Partition::Aws {
+    if fronted && !draft.region.has_accelerators() {
         let region = draft.region.clone();
         found.push(Conflict::AcceleratorAbsent { region });
     }

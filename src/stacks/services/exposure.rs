@@ -27,7 +27,10 @@ const CHECKS: u32 = 2;
 const LONGEST_CHECK_SECONDS: u32 = 5;
 
 /// Adds a target group and a rule for each load balancer, since a target group takes one alone. Those
-/// that serve one zone get the tasks of that zone; the internal one gets all.
+/// that serve one zone get the tasks of that zone. The internal one gets those of all zones in one
+/// target group, of which dead and missing tasks are left out: of several groups with weights, an
+/// empty one would go on getting its share. Amazon ECS advises a target group for each service; the
+/// services here are parts of one, and each registers and takes out its own tasks alone.
 pub(super) fn exposure(
     placed: &Placed<'_>,
     exposure: &Exposure,

@@ -143,6 +143,87 @@ fn dns_prints_the_names_and_who_makes_them() {
     assert_eq!(piped.ends_with(0).stdout, run.stdout);
 }
 
+/// What `dns` prints of the spec with another way in.
+fn dns_with(more: &str) -> String {
+    let spec = format!("{SPEC}\n{more}\n");
+    let run = Folder::new().run_with_stdin(&["dns", "-"], &spec);
+    run.ends_with(0);
+    run.stdout
+}
+
+#[test]
+fn dns_shows_the_load_balancer_of_each_zone_under_one_name() {
+    insta::assert_snapshot!(dns_with("load_balancers: { mode: per-zone }"), @r"
+    name                       type                 leads to                     made by
+    pods.example.org           A (alias), weighted  the load balancer of zone A  the dns stack
+    pods.example.org           A (alias), weighted  the load balancer of zone B  the dns stack
+    pods.example.org           A (alias), weighted  the load balancer of zone C  the dns stack
+    identity.pods.example.org  A (alias), weighted  the load balancer of zone A  the dns stack
+    identity.pods.example.org  A (alias), weighted  the load balancer of zone B  the dns stack
+    identity.pods.example.org  A (alias), weighted  the load balancer of zone C  the dns stack
+    oidc.pods.example.org      A (alias), weighted  the load balancer of zone A  the dns stack
+    oidc.pods.example.org      A (alias), weighted  the load balancer of zone B  the dns stack
+    oidc.pods.example.org      A (alias), weighted  the load balancer of zone C  the dns stack
+    ");
+}
+
+#[test]
+fn dns_says_what_to_enter_elsewhere_for_one_load_balancer() {
+    insta::assert_snapshot!(dns_with("dns: { mode: external }"), @r"
+    name                       type            leads to                 made by
+    pods.example.org           CNAME or ALIAS  output LoadBalancerName  you
+    identity.pods.example.org  CNAME           output LoadBalancerName  you
+    oidc.pods.example.org      CNAME           output LoadBalancerName  you
+
+    The certificate comes first, since the load balancers need it: request it, and enter the CNAME records
+    that validate it. They stay, because renewal asks for them again. Its ARN is parameter CertificateArn.
+
+      aws acm request-certificate --region eu-central-1 --domain-name pods.example.org \
+        --subject-alternative-names '*.pods.example.org' --validation-method DNS
+      aws acm describe-certificate --region eu-central-1 --certificate-arn ARN \
+        --query 'Certificate.DomainValidationOptions[].ResourceRecord'
+
+    The names lead to outputs of the root stack, which are known once it is deployed; those that end in DnsRecord
+    hold a record each:
+
+      aws cloudformation describe-stacks --region eu-central-1 --stack-name acme \
+        --query 'Stacks[0].Outputs[].[OutputKey,OutputValue]' --output text
+
+    Where pods.example.org is the apex of its zone it can't have a CNAME: enter what the provider calls ALIAS or ANAME.
+    If it has neither, `load_balancers.mode: fronted` gives addresses that never change; those of a load balancer do.
+    ");
+}
+
+#[test]
+fn dns_says_what_is_lost_where_several_load_balancers_have_one_name() {
+    let several = dns_with("dns: { mode: external }\nload_balancers: { mode: per-zone }");
+    let last = several.split("--output text\n\n").nth(1).unwrap();
+    insta::assert_snapshot!(last, @r"
+    Where pods.example.org is the apex of its zone it can't have a CNAME: enter what the provider calls ALIAS or ANAME.
+    If it has neither, `load_balancers.mode: fronted` gives addresses that never change; those of a load balancer do.
+
+    Each name leads to several load balancers: enter weighted records with a health check each.
+    If the provider has none, enter one of them: the name then fails with that zone, and the other zones
+    get no requests.
+    `load_balancers.mode: fronted` gives one target that knows which zones are healthy.
+    ");
+    assert!(several.contains("CNAME, weighted"), "{several}");
+}
+
+#[test]
+fn dns_of_an_accelerator_is_addresses() {
+    let fronted = dns_with("dns: { mode: external }\nload_balancers: { mode: fronted }");
+    let (table, _) = fronted.split_once("\n\n").unwrap();
+    insta::assert_snapshot!(table, @r"
+    name                       type  leads to                     made by
+    pods.example.org           A     output AcceleratorAddresses  you
+    identity.pods.example.org  A     output AcceleratorAddresses  you
+    oidc.pods.example.org      A     output AcceleratorAddresses  you
+    ");
+    let last = fronted.split("--output text\n\n").nth(1).unwrap();
+    insta::assert_snapshot!(last, @r"Each name has both addresses. They stay as long as the accelerator does.");
+}
+
 #[test]
 fn dns_of_a_spec_with_a_mistake_says_what_is_wrong() {
     let folder = Folder::new();
