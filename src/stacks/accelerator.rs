@@ -14,7 +14,7 @@ use crate::bindings::global_accelerator::{
     Accelerator as AcceleratorResource, AcceleratorDnsName, EndpointGroup, Listener, accelerator,
     endpoint_group, listener,
 };
-use crate::cfn::{Expr, List, Text, region};
+use crate::cfn::{DeletionPolicy, Expr, List, Resource as _, Text, UpdateReplacePolicy, region};
 
 /// What other stacks may use of the accelerator.
 pub struct Accelerator {
@@ -40,7 +40,10 @@ pub fn accelerator(
     let accelerator = AcceleratorResource::new(architecture.name().to_string())
         .ip_address_type(accelerator::IpAddressType::Ipv4)
         .enabled(true)
-        .tags([name(architecture, "")]);
+        .tags([name(architecture, "")])
+        // Names that others hold lead to its addresses, and would lead nowhere: it is given up by hand.
+        .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+        .update_replace_policy(UpdateReplacePolicy::Retain);
     let accelerator = stack.add("Accelerator", accelerator);
     let ports = [443, 80].map(|port| listener::PortRange::new(port, port));
     let listener = Listener::new(accelerator.arn(), ports, listener::Protocol::Tcp);

@@ -90,11 +90,7 @@ fn balancer(
         .ip_address_type(load_balancer::IpAddressType::Ipv4)
         .subnets(subnets(shared, role))
         .security_groups([security_group])
-        .load_balancer_attributes(attributes(
-            shared.architecture,
-            shared.parameters,
-            &shared.bucket,
-        ))
+        .load_balancer_attributes(attributes(shared, role))
         .tags([name(shared.architecture, &shown(role, ""))])
         // Elastic Load Balancing writes a test object when it is made.
         .depends_on(&shared.bucket_policy);
@@ -209,15 +205,14 @@ fn shown(role: LoadBalancerRole, part: &str) -> String {
 
 /// Settings of the load balancer, as its API names them.
 fn attributes(
-    architecture: &Architecture,
-    parameters: &Parameters,
-    bucket: &BucketHandle,
+    shared: &Shared<'_>,
+    role: LoadBalancerRole,
 ) -> Vec<load_balancer::LoadBalancerAttribute> {
-    let settings = architecture.load_balancers();
-    let protection: &Expr<Boolean> = &parameters.deletion_protection;
+    let settings = shared.architecture.load_balancers();
+    let protection: &Expr<Boolean> = &shared.parameters.deletion_protection;
     vec![
         attribute("access_logs.s3.enabled", "true"),
-        attribute("access_logs.s3.bucket", bucket.name()),
+        attribute("access_logs.s3.bucket", shared.bucket.name()),
         attribute("deletion_protection.enabled", protection),
         // WebSockets stay open between messages.
         attribute(
@@ -230,7 +225,11 @@ fn attributes(
         attribute("routing.http.drop_invalid_header_fields.enabled", "true"),
         // DPoP proofs carry the URL that the client used.
         attribute("routing.http.preserve_host_header.enabled", "true"),
-        attribute("zonal_shift.config.enabled", "true"),
+        // A shift leaves a zone for the others, and target groups of one zone have no others.
+        attribute(
+            "zonal_shift.config.enabled",
+            role.zone().is_none().to_string(),
+        ),
     ]
 }
 

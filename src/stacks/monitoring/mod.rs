@@ -24,7 +24,7 @@ use super::pool::Pool;
 use super::services::{RunningService, ScheduledJob};
 use crate::architecture::{Architecture, PerPool};
 use crate::assembly::Stack;
-use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy};
+use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy, TopicPolicyHandle};
 use crate::cfn::{Expr, account_id};
 use crate::policy::{Document, Principal, Statement};
 
@@ -61,7 +61,7 @@ pub fn monitoring(
     stack: &mut Stack,
 ) -> Monitoring {
     let topic = topic(architecture, parameters, keys, stack);
-    let mut alarms = alarm::Alarms::new(stack, topic.clone());
+    let mut alarms = alarm::Alarms::new(stack, topic.arn.clone());
     load_balancing::alarms(watched, &mut alarms);
     services::alarms(architecture, parameters, watched, &mut alarms);
     jobs::alarms(watched, &mut alarms);
@@ -70,7 +70,13 @@ pub fn monitoring(
     network::alarms(watched, &mut alarms);
     events::events(architecture, keys, watched, &topic, stack);
     dashboard::dashboard(architecture, watched, stack);
-    Monitoring { topic }
+    Monitoring { topic: topic.arn }
+}
+
+/// The topic of all alarms, and what lets services publish there.
+struct AlarmTopic {
+    arn: Expr<TopicArn>,
+    policy: TopicPolicyHandle,
 }
 
 /// The topic of all alarms. Its policy names the services that publish; people subscribe by IAM.
@@ -79,7 +85,7 @@ fn topic(
     parameters: &Parameters,
     keys: &KeysAndSecrets,
     stack: &mut Stack,
-) -> Expr<TopicArn> {
+) -> AlarmTopic {
     let topic = Topic::new()
         .display_name(format!("Alarms of {}", architecture.name()))
         .kms_master_key_id(&keys.key_arn);
@@ -99,10 +105,14 @@ fn topic(
             .on(topic.arn())
             .when("Bool", "aws:SecureTransport", "false"),
     ]);
-    stack.add("AlarmTopicPolicy", TopicPolicy::new(policy, [topic.arn()]));
+    let policy = TopicPolicy::new(policy, [topic.arn()]);
+    let policy = stack.add("AlarmTopicPolicy", policy);
     if let Some(address) = &parameters.alarms_email {
         let subscription = Subscription::new("email", topic.arn()).endpoint(address);
         stack.add("AlarmEmail", subscription);
     }
-    topic.arn()
+    AlarmTopic {
+        arn: topic.arn(),
+        policy,
+    }
 }
