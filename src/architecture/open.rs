@@ -4,6 +4,7 @@ use super::Architecture;
 use super::entrance::{Certificate, Dns};
 use super::parameters::RootParameter;
 use super::service::Version;
+use super::vpc::Vpc;
 
 /// A parameter of the root stack without a default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,24 @@ impl Architecture {
                 open.push(OpenParameter { parameter, meaning });
             }
         };
+        if let Vpc::Existing { id, subnets, .. } = self.vpc() {
+            add(
+                id.is_open(),
+                RootParameter::VpcId,
+                "id of the VPC that the deployment is in",
+            );
+            for (letter, kind) in self.zones().iter().flat_map(|zone| {
+                let kinds = self.vpc().subnet_kinds();
+                kinds.map(|kind| (zone.letter(), kind))
+            }) {
+                let known = subnets.get(&letter).and_then(|of_zone| of_zone.of(kind));
+                add(
+                    known.is_none(),
+                    RootParameter::Subnet(kind, letter),
+                    &format!("id of the {kind} subnet of zone {letter}"),
+                );
+            }
+        }
         if let Certificate::Given(arn) = self.certificate() {
             add(
                 arn.is_open(),

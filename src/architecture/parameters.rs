@@ -4,6 +4,7 @@
 
 use crate::aws::ZoneLetter;
 
+use super::addresses::SubnetKind;
 use super::names::{SecretName, ServiceId};
 use super::pools::PoolName;
 use super::service_part::ServicePart;
@@ -17,6 +18,10 @@ pub enum RootParameter {
     DeletionProtection,
     /// The name of a zone.
     Zone(ZoneLetter),
+    /// The VPC, where it exists already.
+    VpcId,
+    /// A subnet of a zone of that VPC.
+    Subnet(SubnetKind, ZoneLetter),
     /// The hosted zone in Route 53.
     HostedZoneId,
     /// The certificate, where it is not issued.
@@ -72,6 +77,7 @@ impl RootParameter {
         let fixed = match self {
             Self::StartServices => "StartServices",
             Self::DeletionProtection => "DeletionProtection",
+            Self::VpcId => "VpcId",
             Self::HostedZoneId => "HostedZoneId",
             Self::CertificateArn => "CertificateArn",
             Self::IdentityProviderUrl => "IdentityProviderUrl",
@@ -84,6 +90,7 @@ impl RootParameter {
             Self::DatabaseSnapshot => "DatabaseSnapshot",
             Self::AlarmsEmail => "AlarmsEmail",
             Self::Zone(letter) => return format!("Zone{letter}"),
+            Self::Subnet(kind, letter) => return kind.subnet(*letter),
             Self::PoolInstanceType(pool) => return format!("{}PoolInstanceType", pool.prefix()),
             Self::PoolImageId(pool) => return format!("{}PoolImageId", pool.prefix()),
             Self::PoolMinimum(pool) => return format!("{}PoolMinimum", pool.prefix()),

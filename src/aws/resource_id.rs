@@ -7,10 +7,6 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-/// The id of a security group: `sg-0123456789abcdef0`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SecurityGroupId(String);
-
 /// Why a text is not the id of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("expected `{prefix}` and 8 or 17 hexadecimal digits")]
@@ -19,31 +15,54 @@ pub struct ResourceIdError {
     pub prefix: &'static str,
 }
 
-impl SecurityGroupId {
-    /// The id.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+macro_rules! ids {
+    ($($(#[doc = $about:literal])+ $name:ident = $prefix:literal;)+) => {$(
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
 
-impl FromStr for SecurityGroupId {
-    type Err = ResourceIdError;
+        impl $name {
+            /// How these ids begin.
+            pub const PREFIX: &'static str = $prefix;
 
-    fn from_str(text: &str) -> Result<Self, ResourceIdError> {
-        let prefix = "sg-";
-        let digits = text.strip_prefix(prefix).unwrap_or_default();
-        let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if matches!(digits.len(), 8 | 17) && digits.bytes().all(hexadecimal) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(ResourceIdError { prefix })
+            /// The id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
+
+        impl FromStr for $name {
+            type Err = ResourceIdError;
+
+            fn from_str(text: &str) -> Result<Self, ResourceIdError> {
+                checked(text, Self::PREFIX).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
 }
 
-impl fmt::Display for SecurityGroupId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+ids! {
+    /// The id of a security group: `sg-0123456789abcdef0`.
+    SecurityGroupId = "sg-";
+    /// The id of a VPC: `vpc-0123456789abcdef0`.
+    VpcId = "vpc-";
+    /// The id of a subnet: `subnet-0123456789abcdef0`.
+    SubnetId = "subnet-";
+}
+
+fn checked(text: &str, prefix: &'static str) -> Result<String, ResourceIdError> {
+    let digits = text.strip_prefix(prefix).unwrap_or_default();
+    let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if matches!(digits.len(), 8 | 17) && digits.bytes().all(hexadecimal) {
+        Ok(text.to_owned())
+    } else {
+        Err(ResourceIdError { prefix })
     }
 }

@@ -13,6 +13,7 @@ use crate::facts::regions;
 
 use super::database;
 use super::entrance;
+use super::network;
 use super::pools;
 use super::reader::Reader;
 use super::rules;
@@ -43,8 +44,8 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         profile: spec.profile.value,
         region: spec.region.value.clone(),
         domain: spec.domain.value.clone(),
-        addresses: spec.network.value.cidr.value.0,
         zones: zones(spec, reader, &mut unsound),
+        vpc: network::vpc(&spec.network.value),
         egress: spec.network.value.egress.value,
         load_balancers: entrance::load_balancers(&spec.load_balancers.value),
         certificate: entrance::certificate(spec, reader),

@@ -177,7 +177,7 @@ impl Text for TagKey {
 }
 
 /// The range of a VPC with a plan of addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct VpcRange(pub(super) Addresses);
 
 /// Why a text is no [`VpcRange`].

@@ -70,6 +70,7 @@ fn group(parameter: &RootParameter) -> &'static str {
         | RootParameter::KafkaBootstrapServers
         | RootParameter::KafkaSecurityGroupId => "What the deployment works with",
         RootParameter::Zone(_) => "Zones",
+        RootParameter::VpcId | RootParameter::Subnet(..) => "Network",
         RootParameter::PoolInstanceType(_)
         | RootParameter::PoolImageId(_)
         | RootParameter::PoolMinimum(_)

@@ -8,6 +8,7 @@ use super::database::Database;
 use super::keys_and_secrets::KeysAndSecrets;
 use super::load_balancers::LoadBalancers;
 use super::monitoring::Monitoring;
+use super::network::Network;
 use super::parameters::Parameters;
 use super::pool::Pool;
 use super::registry::Registry;
@@ -20,6 +21,7 @@ use crate::sub;
 pub(super) struct Told<'a> {
     pub(super) load_balancers: &'a LoadBalancers,
     pub(super) accelerator: Option<&'a Accelerator>,
+    pub(super) network: &'a Network,
     pub(super) registry: Option<&'a Registry>,
     pub(super) keys: &'a KeysAndSecrets,
     pub(super) cluster: &'a Cluster,
@@ -65,6 +67,7 @@ pub(super) fn outputs(
     if *architecture.dns() == Dns::External {
         records(architecture, told, root);
     }
+    ways_out(told, root);
     root.output(
         "Url",
         "Where the deployment answers.",
@@ -101,6 +104,17 @@ pub(super) fn outputs(
         "ARN of the topic of all alarms.",
         &told.monitoring.topic,
     );
+}
+
+/// The addresses from which hosts come, for the firewalls of others.
+fn ways_out(told: &Told<'_>, root: &mut Stack) {
+    if let Some(addresses) = &told.network.nat_addresses {
+        root.output(
+            "NatAddresses",
+            "Addresses from which hosts reach the internet.",
+            join(", ", addresses),
+        );
+    }
 }
 
 /// The names and addresses to which the public names lead, for whoever enters records.

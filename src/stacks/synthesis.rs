@@ -9,9 +9,9 @@ use super::dns::{Targets, dns};
 use super::keys_and_secrets::{KeysAndSecrets, keys_and_secrets};
 use super::load_balancers::load_balancers;
 use super::monitoring::{Watched, monitoring};
-use super::network::network;
+use super::network::{created, existing};
 use super::outputs::{Told, outputs};
-use super::parameters::{Parameters, declare};
+use super::parameters::{Parameters, VpcParameters, declare};
 use super::pool::{PoolInputs, pool};
 use super::quota_advice::explained;
 use super::registry::registry;
@@ -67,9 +67,12 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
     let keys: KeysAndSecrets = stacks.add(StackName::KeysAndSecrets, |stack| {
         keys_and_secrets(architecture, parameters, stack)
     });
-    let network = stacks.add(StackName::Network, |stack| {
-        network(architecture, parameters, &keys, stack)
-    });
+    let network = match &parameters.vpc {
+        VpcParameters::None { addresses } => stacks.add(StackName::Network, |stack| {
+            created(architecture, addresses, parameters, &keys, stack)
+        }),
+        VpcParameters::Existing(vpc) => existing(vpc, root),
+    };
     let registry = match architecture.registry().own {
         OwnRegistry::Create => {
             let add = |stack: &mut Stack| registry(architecture, &keys, stack);
@@ -189,6 +192,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
     let told = Told {
         load_balancers: &load_balancers,
         accelerator: accelerator.as_ref(),
+        network: &network,
         registry: registry.as_ref(),
         keys: &keys,
         cluster: &cluster,

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ess_cfn::architecture::{
     Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, HostType,
     IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry, PerPool,
-    PoolScaling, PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Zones,
+    PoolScaling, PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Vpc, Zones,
 };
 use ess_cfn::aws::{Region, ZoneLetter};
 
@@ -30,7 +30,10 @@ pub(crate) fn draft() -> Draft {
     Draft {
         name: value("acme-solid"),
         profile: Profile::Ess10,
-        addresses: Addresses::plan(value("10.20.0.0/16")).unwrap(),
+        vpc: Vpc::Created {
+            addresses: Addresses::plan(value("10.20.0.0/16")).unwrap(),
+            data_subnets: false,
+        },
         zones: Zones::counted(&region, ZoneLetter::all().take(3)).unwrap(),
         egress: Egress::NatPerZone,
         load_balancers: LoadBalancers {

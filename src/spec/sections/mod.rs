@@ -18,7 +18,7 @@ pub(super) use database::{Database, EngineVersion};
 pub(super) use deployment::Spec;
 pub(super) use entrance::{Dns, LoadBalancers};
 pub(super) use neighbours::Registry;
-pub(super) use network::ZoneChoice;
+pub(super) use network::{Network, ZoneChoice};
 pub(super) use pools::{Pool, PoolSchedule};
 pub(super) use service::{Health, Service};
 pub(super) use variables::{SecretValue, VariableSource, VariableValue};

@@ -6,6 +6,7 @@
 
 mod database;
 mod neighbours;
+mod network;
 mod sizes;
 
 use std::collections::BTreeMap;
@@ -17,10 +18,9 @@ use crate::bindings::certificate_manager::CertificateArn;
 use crate::bindings::ec2::{AvailabilityZoneName, ImageId, SecurityGroupId};
 use crate::bindings::route53::HostedZoneId;
 use crate::bindings::secrets_manager::SecretArn;
-use crate::cfn::{
-    Assertion, Boolean, Condition, Expr, Integer, IntoExpr as _, Parameter, RuleSection, Text,
-    equals, not,
-};
+use crate::cfn::{Boolean, Condition, Expr, Integer, IntoExpr as _, Parameter, Text, equals};
+
+pub use network::{ExistingVpc, VpcParameters};
 
 /// Every root parameter as the value that stacks use.
 pub struct Parameters {
@@ -40,6 +40,8 @@ pub struct Parameters {
     pub kafka: Option<KafkaParameters>,
     /// The zones' names.
     pub zones: PerZone<Expr<AvailabilityZoneName>>,
+    /// What is decided of the VPC.
+    pub vpc: VpcParameters,
     /// What is decided of each pool.
     pub pools: PerPool<PoolParameters>,
     /// The class of the database's instance.
@@ -138,7 +140,8 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
             root,
         ),
         kafka: neighbours::kafka(architecture, &mut to, root),
-        zones: zones(architecture, &mut to, root),
+        zones: network::zones(architecture, &mut to, root),
+        vpc: network::vpc(architecture, &mut to, root),
         pools: architecture
             .pools()
             .map(|_, pool| sizes::pool_parameters(pool, &mut to, root)),
@@ -170,40 +173,8 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
                 )
             }),
     };
-    zones_differ(&parameters.zones, root);
+    network::zones_differ(&parameters.zones, root);
     (parameters, to)
-}
-
-/// Two zones of one name would fail late, at the load balancer: the rule says so before anything is
-/// made.
-fn zones_differ(zones: &PerZone<Expr<AvailabilityZoneName>>, root: &mut Stack) {
-    let named: Vec<_> = zones.iter().collect();
-    let pairs = named.iter().enumerate().flat_map(|(number, one)| {
-        let others = named.iter().skip(number + 1);
-        others.map(move |other| (one, other))
-    });
-    let assertions = pairs.map(|((one, first), (other, second))| Assertion {
-        assert: not(equals(*first, *second)),
-        description: format!("Zone{one} and Zone{other} are to be two zones"),
-    });
-    root.rule("ZonesDiffer", RuleSection::new(assertions.collect()));
-}
-
-/// Each zone's name is a parameter, whether the spec names it or counts it: names differ from account
-/// to account.
-fn zones(
-    architecture: &Architecture,
-    to: &mut Declaration,
-    root: &mut Stack,
-) -> PerZone<Expr<AvailabilityZoneName>> {
-    architecture.zones().map(|zone| {
-        let letter = zone.letter();
-        let parameter = Parameter::new(&format!(
-            "Name of zone {letter} in this account. Zone names differ between accounts; the subnets \
-             of a zone stay where they are for ever."
-        ));
-        to.decided(root, RootParameter::Zone(letter), parameter, Some(zone.to_string()))
-    })
 }
 
 fn secrets(

@@ -60,6 +60,14 @@ axes! {
         "large": "network/cidr" = "10.0.0.0/16";
         "small": "network/cidr" = "192.168.252.0/22";
     }
+    "egress" {
+        "nat per zone": ;
+        "one nat": "network/egress" = "nat-single";
+    }
+    "data subnets" {
+        "none": ;
+        "one in each zone": "network/data_subnets" = "true";
+    }
     "load balancer" {
         "default": ;
         "set": "load_balancers/idle_timeout_seconds" = "1",
