@@ -23,6 +23,8 @@ enum Way {
     Nowhere,
 }
 
+type Name = (String, String);
+
 fn one(sources: BTreeSet<Source>) -> Source {
     assert_eq!(sources.len(), 1, "{sources:?}");
     sources.into_iter().next().unwrap()
@@ -37,40 +39,46 @@ fn ways(assembly: &Assembly) -> BTreeMap<Source, Way> {
         .iter()
         .flat_map(|endpoint| follow_property(assembly, endpoint, &["RouteTableIds"]))
         .collect();
-    let found = resources(assembly, "AWS::EC2::Subnet").into_iter().map(|subnet| {
-        let mut tables = associations
-            .iter()
-            .filter(|link| one(follow_property(assembly, link, &["SubnetId"])) == subnet.source())
-            .map(|link| one(follow_property(assembly, link, &["RouteTableId"])));
-        let table = tables.next().expect("every subnet has a route table of its own");
-        assert!(tables.next().is_none(), "one route table per subnet");
-        let mut of_table = routes
-            .iter()
-            .filter(|route| one(follow_property(assembly, route, &["RouteTableId"])) == table);
-        let route = of_table.next();
-        assert!(of_table.next().is_none(), "at most one route per table");
-        let way = match route {
-            Some(route) => {
-                let to = route.property(&["DestinationCidrBlock"]);
-                assert_eq!(to, Some(&Node::text("0.0.0.0/0")));
-                match route.property(&["NatGatewayId"]) {
-                    Some(gateway) => {
-                        assert!(storage.contains(&table), "{subnet:?}");
-                        Way::Nat(one(follow(assembly, route.stack, gateway)))
-                    }
-                    None => {
-                        let gateway = one(follow_property(assembly, route, &["GatewayId"]));
-                        let internet = resources(assembly, "AWS::EC2::InternetGateway");
-                        assert_eq!(gateway, internet[0].source());
-                        Way::Internet
+    let found = resources(assembly, "AWS::EC2::Subnet")
+        .into_iter()
+        .map(|subnet| {
+            let mut tables = associations
+                .iter()
+                .filter(|link| {
+                    one(follow_property(assembly, link, &["SubnetId"])) == subnet.source()
+                })
+                .map(|link| one(follow_property(assembly, link, &["RouteTableId"])));
+            let table = tables
+                .next()
+                .expect("every subnet has a route table of its own");
+            assert!(tables.next().is_none(), "one route table per subnet");
+            let mut of_table = routes
+                .iter()
+                .filter(|route| one(follow_property(assembly, route, &["RouteTableId"])) == table);
+            let route = of_table.next();
+            assert!(of_table.next().is_none(), "at most one route per table");
+            let way = match route {
+                Some(route) => {
+                    let to = route.property(&["DestinationCidrBlock"]);
+                    assert_eq!(to, Some(&Node::text("0.0.0.0/0")));
+                    match route.property(&["NatGatewayId"]) {
+                        Some(gateway) => {
+                            assert!(storage.contains(&table), "{subnet:?}");
+                            Way::Nat(one(follow(assembly, route.stack, gateway)))
+                        }
+                        None => {
+                            let gateway = one(follow_property(assembly, route, &["GatewayId"]));
+                            let internet = resources(assembly, "AWS::EC2::InternetGateway");
+                            assert_eq!(gateway, internet[0].source());
+                            Way::Internet
+                        }
                     }
                 }
-            }
-            None if storage.contains(&table) => Way::Storage,
-            None => Way::Nowhere,
-        };
-        (subnet.source(), way)
-    });
+                None if storage.contains(&table) => Way::Storage,
+                None => Way::Nowhere,
+            };
+            (subnet.source(), way)
+        });
     found.collect()
 }
 
@@ -213,9 +221,17 @@ fn s3_hosts_leave_by_the_nat_gateway_of_their_zone_by_that_of_the_first_or_not_a
             .collect();
         for gateway in &gateways {
             let subnet = one(follow_property(assembly, gateway, &["SubnetId"]));
-            assert_eq!(ways.get(&subnet), Some(&Way::Internet), "{spec}: {gateway:?}");
+            assert_eq!(
+                ways.get(&subnet),
+                Some(&Way::Internet),
+                "{spec}: {gateway:?}"
+            );
         }
-        let zones: Vec<ZoneLetter> = architecture.zones().iter().map(|one| one.letter()).collect();
+        let zones: Vec<ZoneLetter> = architecture
+            .zones()
+            .iter()
+            .map(|one| one.letter())
+            .collect();
         let first = zone_parameter(*zones.iter().min().unwrap());
         let mut used = BTreeSet::new();
         for subnet in subnets_of(architecture, assembly, SubnetKind::Private) {
@@ -223,7 +239,10 @@ fn s3_hosts_leave_by_the_nat_gateway_of_their_zone_by_that_of_the_first_or_not_a
                 assert_eq!(architecture.egress(), Egress::None, "{spec}: {subnet:?}");
                 continue;
             };
-            let gateway = gateways.iter().find(|one| one.source() == *gateway).unwrap();
+            let gateway = gateways
+                .iter()
+                .find(|one| one.source() == *gateway)
+                .unwrap();
             let home = one(follow_property(assembly, gateway, &["SubnetId"]));
             let expected = match architecture.egress() {
                 Egress::NatPerZone => &zone_of[&subnet],
@@ -266,14 +285,21 @@ fn s4_only_load_balancers_and_nat_gateways_are_in_public_subnets() {
             }
         }
         let allowed = [
-            ("AWS::EC2::NatGateway", !resources(assembly, "AWS::EC2::NatGateway").is_empty()),
+            (
+                "AWS::EC2::NatGateway",
+                !resources(assembly, "AWS::EC2::NatGateway").is_empty(),
+            ),
             (
                 "AWS::EC2::SubnetRouteTableAssociation",
                 matches!(deployment.architecture.vpc(), Vpc::Created { .. }),
             ),
             (
                 "AWS::ElasticLoadBalancingV2::LoadBalancer",
-                deployment.architecture.load_balancer_roles().iter().any(|role| role.is_public()),
+                deployment
+                    .architecture
+                    .load_balancer_roles()
+                    .iter()
+                    .any(|role| role.is_public()),
             ),
         ];
         let allowed = allowed.into_iter().filter(|(_, there)| *there);
@@ -288,7 +314,11 @@ fn s4_the_database_alone_is_in_data_subnets_and_in_no_others_where_there_are_suc
         let (spec, assembly) = (&deployment.name, &deployment.assembly);
         let architecture = &deployment.architecture;
         let data = architecture.vpc().has_data_subnets();
-        let kind = if data { SubnetKind::Data } else { SubnetKind::Private };
+        let kind = if data {
+            SubnetKind::Data
+        } else {
+            SubnetKind::Private
+        };
         let groups = resources(assembly, "AWS::RDS::DBSubnetGroup");
         let found = follow_property(assembly, &groups[0], &["SubnetIds"]);
         // Where a part of a list is selected, its numbers are there too.
@@ -366,9 +396,9 @@ fn s12_image_layers_reach_every_private_subnet_without_nat() {
         let tables = follow_property(assembly, gateways[0], &["RouteTableIds"]);
         let private = subnets_of(&deployment.architecture, assembly, SubnetKind::Private);
         let links = resources(assembly, "AWS::EC2::SubnetRouteTableAssociation");
-        let links = links.iter().filter(|link| {
-            private.contains(&one(follow_property(assembly, link, &["SubnetId"])))
-        });
+        let links = links
+            .iter()
+            .filter(|link| private.contains(&one(follow_property(assembly, link, &["SubnetId"]))));
         let of_private: BTreeSet<Source> = links
             .flat_map(|link| follow_property(assembly, link, &["RouteTableId"]))
             .collect();

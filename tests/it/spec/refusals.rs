@@ -56,7 +56,7 @@ network: { Zones: 3 }")), @r"
       expected one of `name`, `profile`, `region`, `domain`, `network`, `load_balancers`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
       help: did you mean `network`?
     spec.yaml:5:12: error[spec-unknown-key] network.Zones: `network` has no key `Zones`
-      expected one of `cidr`, `zones`, `egress`
+      expected one of `cidr`, `zones`, `egress`, `data_subnets`
       help: did you mean `zones`?
     ");
 }
@@ -216,7 +216,7 @@ fn a_range_larger_than_a_vpc() {
     spec.yaml:4:18: error[spec-vpc-range] network.cidr: `10.0.0.0/8` is not an IPv4 range of a VPC
       expected a prefix from /16 to /22, found /8
     spec.yaml:4:38: error[spec-choice] network.egress: `nat` is not on offer here
-      expected `nat-per-zone`
+      expected `nat-per-zone` or `nat-single`
     ");
 }
 
@@ -225,7 +225,7 @@ fn a_choice_is_answered_with_the_nearest() {
     assert_snapshot!(findings(&below("network: { egress: nat-per-zones }
 database: { deployment: aurora-cluster }")), @r"
     spec.yaml:4:20: error[spec-choice] network.egress: `nat-per-zones` is not on offer here
-      expected `nat-per-zone`
+      expected `nat-per-zone` or `nat-single`
       help: did you mean `nat-per-zone`?
     spec.yaml:5:25: error[spec-choice] database.deployment: `aurora-cluster` is not on offer here
       expected `multi-az-instance`, `multi-az-cluster` or `aurora`
