@@ -13,7 +13,6 @@ mod entrance;
 mod keys;
 mod location;
 mod lowering;
-mod network;
 mod nodes;
 mod patterns;
 mod pools;

@@ -9,7 +9,8 @@ use crate::architecture::{
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, CronExpression, CronExpressionError, DbInstanceClass,
     DomainName, EmailAddress, HostedZoneId, HttpsUrl, ImageReference, ImageTag, InstanceType,
-    Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, TagKey, TimeZone, Zone,
+    PrefixListId, Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, TagKey, TimeZone,
+    Zone,
 };
 use crate::document::Node;
 use crate::source::Rule;
@@ -108,6 +109,7 @@ texts! {
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;
     SecurityGroupId: "the id of a security group", SECURITY_GROUP, security_group_id;
+    PrefixListId: "the id of a prefix list", PREFIX_LIST, prefix_list_id;
 }
 
 /// A pattern does not see how long a window is.
@@ -177,7 +179,7 @@ impl Text for TagKey {
 }
 
 /// The range of a VPC with a plan of addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct VpcRange(pub(super) Addresses);
 
 /// Why a text is no [`VpcRange`].

@@ -80,13 +80,20 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
         period: 300,
     };
     let suffix = &server.suffix;
+    let silence = match settings.deployment {
+        DatabaseDeployment::MultiAzInstance { .. } | DatabaseDeployment::Aurora { .. } => {
+            Silence::IsBad
+        }
+        // RDS names the instances, and could one day do so in another way.
+        DatabaseDeployment::MultiAzCluster { .. } => Silence::IsFine,
+    };
     alarms.on_metric(
         &format!("DatabaseProcessor{suffix}"),
         "The database's processors are busy above 80 percent for 15 minutes.",
         reading("CPUUtilization", Statistic::Average),
         Hurts::above(80),
         LASTING,
-        Silence::IsBad,
+        silence,
     );
     let percent = |storage_gib: u32, percent: i64| i64::from(storage_gib) * GIB * percent / 100;
     let (metric, least, about) = match settings.deployment {
@@ -118,7 +125,7 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
             datapoints: 2,
             periods: 2,
         },
-        Silence::IsBad,
+        silence,
     );
     if let DatabaseDeployment::MultiAzCluster { .. } = settings.deployment {
         alarms.on_metric(
@@ -137,7 +144,7 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
         reading("FreeableMemory", Statistic::Minimum),
         Hurts::below(FREE_MEMORY),
         LASTING,
-        Silence::IsBad,
+        silence,
     );
     if let Some(most) = connections_alarm(settings) {
         alarms.on_metric(
@@ -146,7 +153,7 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
             reading("DatabaseConnections", Statistic::Maximum),
             Hurts::above(most),
             LASTING,
-            Silence::IsBad,
+            silence,
         );
     }
 }

@@ -8,13 +8,14 @@
 use serde_json::json;
 
 use super::super::keys_and_secrets::KeysAndSecrets;
-use super::{AlarmTopic, Watched};
+use super::Watched;
 use crate::architecture::Architecture;
 use crate::assembly::Stack;
 use crate::bindings::events::{Rule, RuleTargetArn, rule};
 use crate::bindings::logs::{LogGroup, ResourcePolicy};
 use crate::bindings::rds::EventSubscription;
-use crate::cfn::{DeletionPolicy, Json, PolicyDocument, Resource as _, UpdateReplacePolicy};
+use crate::bindings::sns::TopicArn;
+use crate::cfn::{DeletionPolicy, Expr, Json, PolicyDocument, Resource as _, UpdateReplacePolicy};
 use crate::document::Node;
 use crate::sub;
 
@@ -22,7 +23,7 @@ pub(super) fn events(
     architecture: &Architecture,
     keys: &KeysAndSecrets,
     watched: &Watched<'_>,
-    topic: &AlarmTopic,
+    topic: &Expr<TopicArn>,
     stack: &mut Stack,
 ) {
     database(watched, topic, stack);
@@ -82,21 +83,19 @@ pub(super) fn events(
 }
 
 /// What RDS says of the cluster, where it is one, and of the instances that the stack makes.
-fn database(watched: &Watched<'_>, topic: &AlarmTopic, stack: &mut Stack) {
+fn database(watched: &Watched<'_>, topic: &Expr<TopicArn>, stack: &mut Stack) {
     if let Some(cluster) = &watched.database.cluster {
-        let subscription = EventSubscription::new(&topic.arn)
+        let subscription = EventSubscription::new(topic)
             .source_type("db-cluster")
             .source_ids([cluster])
-            .event_categories(["failover", "failure", "maintenance", "notification"])
-            // RDS asks whether it may publish when it is told to.
-            .depends_on(&topic.policy);
+            .event_categories(["failover", "failure", "maintenance", "notification"]);
         stack.add("DatabaseClusterEvents", subscription);
     }
     let instances = &watched.database.instances;
     if instances.is_empty() {
         return;
     }
-    let subscription = EventSubscription::new(&topic.arn)
+    let subscription = EventSubscription::new(topic)
         .source_type("db-instance")
         .source_ids(instances.clone())
         .event_categories([
@@ -107,7 +106,6 @@ fn database(watched: &Watched<'_>, topic: &AlarmTopic, stack: &mut Stack) {
             "maintenance",
             "notification",
             "recovery",
-        ])
-        .depends_on(&topic.policy);
+        ]);
     stack.add("DatabaseEvents", subscription);
 }

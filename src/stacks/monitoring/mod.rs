@@ -24,7 +24,8 @@ use super::pool::Pool;
 use super::services::{RunningService, ScheduledJob};
 use crate::architecture::{Architecture, PerPool};
 use crate::assembly::Stack;
-use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy, TopicPolicyHandle};
+use crate::bindings::cloud_front::DistributionHandle;
+use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy};
 use crate::cfn::{Expr, account_id};
 use crate::policy::{Document, Principal, Statement};
 
@@ -36,6 +37,8 @@ pub struct Watched<'a> {
     pub database: &'a Database,
     /// The load balancer.
     pub load_balancers: &'a LoadBalancers,
+    /// The distribution before the load balancers, if there is one.
+    pub gateway: Option<&'a DistributionHandle>,
     /// The cluster.
     pub cluster: &'a Cluster,
     /// Both pools.
@@ -61,7 +64,7 @@ pub fn monitoring(
     stack: &mut Stack,
 ) -> Monitoring {
     let topic = topic(architecture, parameters, keys, stack);
-    let mut alarms = alarm::Alarms::new(stack, topic.arn.clone());
+    let mut alarms = alarm::Alarms::new(stack, topic.clone());
     load_balancing::alarms(watched, &mut alarms);
     services::alarms(architecture, parameters, watched, &mut alarms);
     jobs::alarms(watched, &mut alarms);
@@ -70,13 +73,7 @@ pub fn monitoring(
     network::alarms(watched, &mut alarms);
     events::events(architecture, keys, watched, &topic, stack);
     dashboard::dashboard(architecture, watched, stack);
-    Monitoring { topic: topic.arn }
-}
-
-/// The topic of all alarms, and what lets services publish there.
-struct AlarmTopic {
-    arn: Expr<TopicArn>,
-    policy: TopicPolicyHandle,
+    Monitoring { topic }
 }
 
 /// The topic of all alarms. Its policy names the services that publish; people subscribe by IAM.
@@ -85,7 +82,7 @@ fn topic(
     parameters: &Parameters,
     keys: &KeysAndSecrets,
     stack: &mut Stack,
-) -> AlarmTopic {
+) -> Expr<TopicArn> {
     let topic = Topic::new()
         .display_name(format!("Alarms of {}", architecture.name()))
         .kms_master_key_id(&keys.key_arn);
@@ -105,14 +102,10 @@ fn topic(
             .on(topic.arn())
             .when("Bool", "aws:SecureTransport", "false"),
     ]);
-    let policy = TopicPolicy::new(policy, [topic.arn()]);
-    let policy = stack.add("AlarmTopicPolicy", policy);
+    stack.add("AlarmTopicPolicy", TopicPolicy::new(policy, [topic.arn()]));
     if let Some(address) = &parameters.alarms_email {
         let subscription = Subscription::new("email", topic.arn()).endpoint(address);
         stack.add("AlarmEmail", subscription);
     }
-    AlarmTopic {
-        arn: topic.arn(),
-        policy,
-    }
+    topic.arn()
 }
