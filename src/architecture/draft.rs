@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::aws::{DomainName, Region, TagKey, TagValue};
 
-use super::addresses::Addresses;
 use super::database::Database;
 use super::entrance::{Certificate, Dns, LoadBalancers};
-use super::gateway::{Gateway, WebAcl};
 use super::names::DeploymentName;
 use super::neighbours::{IdentityProvider, Kafka, Monitoring, Registry};
 use super::pools::{PerPool, PoolSettings};
 use super::profile::Profile;
 use super::secrets::SecretSettings;
 use super::service::Service;
+use super::vpc::{Egress, Vpc};
 use super::zones::Zones;
 
 /// Every decision about a deployment; [`super::Architecture::new`] judges them together.
@@ -27,18 +26,14 @@ pub struct Draft {
     pub region: Region,
     /// Under which domain its services are found.
     pub domain: DomainName,
-    /// The range of its VPC and of every subnet.
-    pub addresses: Addresses,
     /// Its zones.
     pub zones: Zones,
+    /// Its VPC with the subnets of every zone.
+    pub vpc: Vpc,
     /// How hosts reach what is outside.
     pub egress: Egress,
     /// The load balancers.
     pub load_balancers: LoadBalancers,
-    /// What stands before the VPC.
-    pub gateway: Gateway,
-    /// The rules that requests pass before anything else, if there are any.
-    pub web_acl: Option<WebAcl>,
     /// The certificate of the public names.
     pub certificate: Certificate,
     /// Where the public names live.
@@ -61,11 +56,4 @@ pub struct Draft {
     pub monitoring: Monitoring,
     /// Tags of everything that can be tagged.
     pub tags: BTreeMap<TagKey, TagValue>,
-}
-
-/// How hosts reach what is outside of the VPC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Egress {
-    /// Through a NAT gateway in their own zone.
-    NatPerZone,
 }

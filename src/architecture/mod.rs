@@ -16,7 +16,6 @@ mod decided;
 mod draft;
 mod entrance;
 mod environment;
-mod gateway;
 mod health;
 mod hosts;
 mod names;
@@ -41,13 +40,14 @@ mod stack_name;
 mod subject;
 mod units;
 mod volume;
+mod vpc;
 mod zones;
 
 use std::collections::BTreeMap;
 
 use crate::aws::{DomainName, Region, TagKey, TagValue};
 
-pub use addresses::{Addresses, AddressesError};
+pub use addresses::{Addresses, AddressesError, SubnetKind};
 pub use capacity::{needed, surviving};
 pub use conflict::Conflict;
 pub use container::{CheckCommand, Container, ContainerCheck, ContainerUser, ContainerUserError};
@@ -57,15 +57,11 @@ pub use database::{
     SnapshotSource, WindowError,
 };
 pub use decided::Decided;
-pub use draft::{Draft, Egress};
+pub use draft::Draft;
 pub use entrance::{Certificate, Dns, LoadBalancerMode, LoadBalancers, TlsPolicy};
 pub use environment::{
     EnvironmentName, EnvironmentNameError, EnvironmentValue, SecretReference, SecretReferenceError,
     SecretSource,
-};
-pub use gateway::{
-    Clients, CloudFront, Edge, Gateway, GatewayOrigin, OriginAccess, PriceClass, WebAcl,
-    WebAclScope,
 };
 pub use health::{Health, HealthPath, HealthPathError, Matcher, MatcherError};
 pub use hosts::Priority;
@@ -91,13 +87,13 @@ pub use stack_name::StackName;
 pub use subject::{PoolSubject, ServiceSubject, Subject};
 pub use units::ServiceUnit;
 pub use volume::{MountPath, MountPathError, Volume, VolumeKind};
+pub use vpc::{Egress, ExistingSubnets, Vpc};
 pub use zones::{PerZone, RECOMMENDATION, ZoneNaming, Zones, ZonesError};
 
 /// A deployment in which everything fits together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Architecture {
     draft: Draft,
-    addresses: Addresses,
     pools: PerPool<Pool>,
     operator_secrets: Vec<OperatorSecret>,
     roles: LoadBalancerRoles,
@@ -115,7 +111,6 @@ impl Architecture {
             return Err(found);
         }
         Ok(Self {
-            addresses: draft.addresses,
             pools,
             roles: LoadBalancerRoles::plan(&draft),
             operator_secrets: secrets::operator_secrets(&draft.secrets, &draft.services),
@@ -153,10 +148,10 @@ impl Architecture {
         &self.draft.zones
     }
 
-    /// The range of the VPC and of every subnet.
+    /// The VPC with the subnets of every zone.
     #[must_use]
-    pub fn addresses(&self) -> Addresses {
-        self.addresses
+    pub fn vpc(&self) -> &Vpc {
+        &self.draft.vpc
     }
 
     /// How hosts reach what is outside.

@@ -4,6 +4,7 @@ use super::Architecture;
 use super::entrance::{Certificate, Dns};
 use super::parameters::RootParameter;
 use super::service::Version;
+use super::vpc::Vpc;
 
 /// A parameter of the root stack without a default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,32 +26,30 @@ impl Architecture {
                 open.push(OpenParameter { parameter, meaning });
             }
         };
+        if let Vpc::Existing { id, subnets, .. } = self.vpc() {
+            add(
+                id.is_open(),
+                RootParameter::VpcId,
+                "id of the VPC that the deployment is in",
+            );
+            for (letter, kind) in self.zones().iter().flat_map(|zone| {
+                let kinds = self.vpc().subnet_kinds();
+                kinds.map(|kind| (zone.letter(), kind))
+            }) {
+                let known = subnets.get(&letter).and_then(|of_zone| of_zone.of(kind));
+                add(
+                    known.is_none(),
+                    RootParameter::Subnet(kind, letter),
+                    &format!("id of the {kind} subnet of zone {letter}"),
+                );
+            }
+        }
         if let Certificate::Given(arn) = self.certificate() {
             add(
                 arn.is_open(),
                 RootParameter::CertificateArn,
                 "ARN of the certificate of the domain and its hosts, in the region of the deployment",
             );
-        }
-        if let Some(settings) = self.gateway().cloud_front() {
-            add(
-                settings.prefix_list.is_open(),
-                RootParameter::CloudFrontPrefixListId,
-                &format!(
-                    "id of the list of CloudFront's addresses in {region}: aws ec2 \
-                     describe-managed-prefix-lists --region {region} --filters \
-                     Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing \
-                     --query 'PrefixLists[0].PrefixListId'",
-                    region = self.region()
-                ),
-            );
-            if let Certificate::Given(arn) = &settings.certificate {
-                add(
-                    arn.is_open(),
-                    RootParameter::GatewayCertificateArn,
-                    "ARN of the certificate of the domain and its hosts, in us-east-1",
-                );
-            }
         }
         if let Dns::Route53 { hosted_zone } = self.dns() {
             add(

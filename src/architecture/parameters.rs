@@ -4,6 +4,7 @@
 
 use crate::aws::ZoneLetter;
 
+use super::addresses::SubnetKind;
 use super::names::{SecretName, ServiceId};
 use super::pools::PoolName;
 use super::service_part::ServicePart;
@@ -17,14 +18,14 @@ pub enum RootParameter {
     DeletionProtection,
     /// The name of a zone.
     Zone(ZoneLetter),
+    /// The VPC, where it exists already.
+    VpcId,
+    /// A subnet of a zone of that VPC.
+    Subnet(SubnetKind, ZoneLetter),
     /// The hosted zone in Route 53.
     HostedZoneId,
     /// The certificate, where it is not issued.
     CertificateArn,
-    /// The list of the addresses from which CloudFront reaches load balancers.
-    CloudFrontPrefixListId,
-    /// The certificate of the distribution, where it is not issued.
-    GatewayCertificateArn,
     /// The address of the identity provider.
     IdentityProviderUrl,
     /// The deployment's client id at the identity provider.
@@ -76,10 +77,9 @@ impl RootParameter {
         let fixed = match self {
             Self::StartServices => "StartServices",
             Self::DeletionProtection => "DeletionProtection",
+            Self::VpcId => "VpcId",
             Self::HostedZoneId => "HostedZoneId",
             Self::CertificateArn => "CertificateArn",
-            Self::CloudFrontPrefixListId => "CloudFrontPrefixListId",
-            Self::GatewayCertificateArn => "GatewayCertificateArn",
             Self::IdentityProviderUrl => "IdentityProviderUrl",
             Self::IdentityProviderClientId => "IdentityProviderClientId",
             Self::KafkaBootstrapServers => "KafkaBootstrapServers",
@@ -90,6 +90,7 @@ impl RootParameter {
             Self::DatabaseSnapshot => "DatabaseSnapshot",
             Self::AlarmsEmail => "AlarmsEmail",
             Self::Zone(letter) => return format!("Zone{letter}"),
+            Self::Subnet(kind, letter) => return kind.subnet(*letter),
             Self::PoolInstanceType(pool) => return format!("{}PoolInstanceType", pool.prefix()),
             Self::PoolImageId(pool) => return format!("{}PoolImageId", pool.prefix()),
             Self::PoolMinimum(pool) => return format!("{}PoolMinimum", pool.prefix()),

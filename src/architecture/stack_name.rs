@@ -15,8 +15,6 @@ pub enum StackName {
     Database,
     LoadBalancers,
     Accelerator,
-    Gateway,
-    WebAcl,
     Cluster,
     EssPool,
     BackendPool,
@@ -25,13 +23,12 @@ pub enum StackName {
     BackendServices,
     Dns,
     Monitoring,
-    Edge,
     Root,
 }
 
 impl StackName {
-    /// All stacks, in the order in which a reader understands them; the roots last.
-    pub const ALL: [Self; 19] = [
+    /// All stacks, in the order in which a reader understands them; the root last.
+    pub const ALL: [Self; 16] = [
         Self::Network,
         Self::KeysAndSecrets,
         Self::Registry,
@@ -39,8 +36,6 @@ impl StackName {
         Self::Database,
         Self::LoadBalancers,
         Self::Accelerator,
-        Self::Gateway,
-        Self::WebAcl,
         Self::Cluster,
         Self::EssPool,
         Self::BackendPool,
@@ -49,7 +44,6 @@ impl StackName {
         Self::BackendServices,
         Self::Dns,
         Self::Monitoring,
-        Self::Edge,
         Self::Root,
     ];
 
@@ -83,8 +77,6 @@ impl StackName {
             Self::Database => "Database",
             Self::LoadBalancers => "LoadBalancers",
             Self::Accelerator => "Accelerator",
-            Self::Gateway => "Gateway",
-            Self::WebAcl => "WebAcl",
             Self::Cluster => "Cluster",
             Self::EssPool => "EssPool",
             Self::BackendPool => "BackendPool",
@@ -93,7 +85,6 @@ impl StackName {
             Self::BackendServices => "BackendServices",
             Self::Dns => "Dns",
             Self::Monitoring => "Monitoring",
-            Self::Edge => "Edge",
             Self::Root => "Root",
         }
     }
@@ -113,8 +104,6 @@ impl StackName {
             Self::Database => "PostgreSQL in more than one zone.",
             Self::LoadBalancers => "Load balancers, their listeners, certificate and access logs.",
             Self::Accelerator => "Accelerator before the load balancers of all zones.",
-            Self::Gateway => "Distribution of CloudFront before the load balancers.",
-            Self::WebAcl => "Rules that requests pass before the load balancers.",
             Self::Cluster => "ECS cluster that both pools belong to.",
             Self::EssPool => "Hosts of the public ESS services.",
             Self::BackendPool => "Hosts of the backend services.",
@@ -125,7 +114,6 @@ impl StackName {
             Self::BackendServices => "Backend services.",
             Self::Dns => "Public names of the deployment.",
             Self::Monitoring => "Alarms, their topic, and the dashboard.",
-            Self::Edge => "Certificate and web ACL of the distribution, deployed before the rest.",
             Self::Root => {
                 "All stacks of the deployment, and the parameters that are set when it is deployed."
             }

@@ -15,44 +15,46 @@ pub struct ResourceIdError {
     pub prefix: &'static str,
 }
 
-/// Declares kinds of ids, each with how they begin.
 macro_rules! ids {
-    ($($(#[$documentation:meta])* $name:ident $prefix:literal;)+) => {
-        $(
-            $(#[$documentation])*
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct $name(String);
+    ($($(#[doc = $about:literal])+ $name:ident = $prefix:literal;)+) => {$(
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
 
-            impl $name {
-                /// The id.
-                #[must_use]
-                pub fn as_str(&self) -> &str {
-                    &self.0
-                }
+        impl $name {
+            /// How these ids begin.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// The id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
             }
+        }
 
-            impl FromStr for $name {
-                type Err = ResourceIdError;
+        impl FromStr for $name {
+            type Err = ResourceIdError;
 
-                fn from_str(text: &str) -> Result<Self, ResourceIdError> {
-                    checked(text, $prefix).map(Self)
-                }
+            fn from_str(text: &str) -> Result<Self, ResourceIdError> {
+                checked(text, Self::PREFIX).map(Self)
             }
+        }
 
-            impl fmt::Display for $name {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(&self.0)
-                }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
             }
-        )+
-    };
+        }
+    )+};
 }
 
 ids! {
     /// The id of a security group: `sg-0123456789abcdef0`.
-    SecurityGroupId "sg-";
-    /// The id of a prefix list: `pl-0123456789abcdef0`.
-    PrefixListId "pl-";
+    SecurityGroupId = "sg-";
+    /// The id of a VPC: `vpc-0123456789abcdef0`.
+    VpcId = "vpc-";
+    /// The id of a subnet: `subnet-0123456789abcdef0`.
+    SubnetId = "subnet-";
 }
 
 fn checked(text: &str, prefix: &'static str) -> Result<String, ResourceIdError> {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::reference::named;
-use super::{Expr, IntoExpr, Text};
+use super::{Expr, IntoExpr, List, Text};
 use crate::document::{Intrinsic, Node};
 
 /// A named condition of a stack.
@@ -61,6 +61,21 @@ pub fn equals(left: impl IntoExpr<Text>, right: impl IntoExpr<Text>) -> Predicat
     let (left, right): (Expr<Text>, Expr<Text>) = (left.into_expr(), right.into_expr());
     let argument = vec![left.into_node(), right.into_node()];
     Predicate(Node::function(Intrinsic::Equals, Node::sequence(argument)))
+}
+
+/// `Fn::EachMemberIn`: every text of one list is in the other too. It stands in rules only.
+#[must_use]
+pub fn each_member_in(
+    members: impl IntoExpr<List<Text>>,
+    among: impl IntoExpr<List<Text>>,
+) -> Predicate {
+    let (members, among): (Expr<List<Text>>, Expr<List<Text>>) =
+        (members.into_expr(), among.into_expr());
+    let argument = vec![members.into_node(), among.into_node()];
+    Predicate(Node::function(
+        Intrinsic::EachMemberIn,
+        Node::sequence(argument),
+    ))
 }
 
 /// `Fn::Not`.

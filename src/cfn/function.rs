@@ -54,6 +54,26 @@ pub fn select<K: Kind>(index: u32, list: impl IntoExpr<List<K>>) -> Expr<K> {
     Expr::from_node(Node::function(Intrinsic::Select, Node::sequence(argument)))
 }
 
+/// `Fn::RefAll`: the values of all parameters that carry a `K`. It stands in rules only.
+#[must_use]
+pub fn ref_all<K: Kind>() -> Expr<List<K>> {
+    Expr::from_node(Node::function(
+        Intrinsic::RefAll,
+        Node::text(K::PARAMETER_TYPE),
+    ))
+}
+
+/// `Fn::ValueOfAll`: an attribute of whatever all parameters that carry a `K` name: `VpcId` of subnets.
+/// It stands in rules only.
+#[must_use]
+pub fn value_of_all<K: Kind>(attribute: &str) -> Expr<List<Text>> {
+    let argument = vec![Node::text(K::PARAMETER_TYPE), Node::text(attribute)];
+    Expr::from_node(Node::function(
+        Intrinsic::ValueOfAll,
+        Node::sequence(argument),
+    ))
+}
+
 /// `Fn::Cidr`: `count` ranges with `host_bits` host bits each (8 makes a /24 in IPv4).
 #[must_use]
 pub fn cidr(

@@ -22,13 +22,13 @@ pub use attribute::{
     AutoScalingCreationPolicy, CreationPolicy, DeletionPolicy, ResourceSignal, RollingUpdate,
     ScheduledAction, UpdatePolicy, UpdateReplacePolicy,
 };
-pub use condition::{Condition, Predicate, all, any, equals, not};
+pub use condition::{Condition, Predicate, all, any, each_member_in, equals, not};
 pub use expr::{Expr, IntoExpr};
 pub use front::{choice, default_front, property_front, resource_front, union_kind};
 pub use function::{
     account_id, base64, cidr, find_in_map, if_, import_value, join, no_value, notification_arns,
-    partition, region, secret_string, select, split, ssm_parameter, stack_id, stack_name,
-    url_suffix,
+    partition, ref_all, region, secret_string, select, split, ssm_parameter, stack_id, stack_name,
+    url_suffix, value_of_all,
 };
 pub use kind::{
     Boolean, Double, Integer, Json, Kind, List, Literal, Map, PolicyDocument, Text, WidensToText,

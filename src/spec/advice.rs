@@ -56,47 +56,6 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             "expected `single` or `per-zone`".to_owned(),
             Some("`per-zone` has the same load balancers, under names in DNS".to_owned()),
         ),
-        Conflict::GatewayAbsent { .. } => (
-            "expected `none`".to_owned(),
-            Some("`waf` works at the load balancers as well".to_owned()),
-        ),
-        Conflict::GatewayCertificateElsewhere { .. } => (
-            "expected an ARN in us-east-1".to_owned(),
-            Some(
-                "leave it out, and the certificate is issued where that of the load balancers is"
-                    .to_owned(),
-            ),
-        ),
-        Conflict::GatewayLogsAbsent { .. } => (
-            "expected `false`".to_owned(),
-            Some("leave it out: the logs of the load balancers have every request".to_owned()),
-        ),
-        Conflict::OriginsMany => (
-            "expected `public`".to_owned(),
-            Some("write `origin: public`, or `load_balancers.mode: single`".to_owned()),
-        ),
-        Conflict::OriginHostTaken { .. } => (
-            "expected another host".to_owned(),
-            Some(
-                "give the service another `host`, or write `load_balancers.mode: fronted`"
-                    .to_owned(),
-            ),
-        ),
-        Conflict::OriginHeadersMany {
-            load_balancers,
-            most,
-            ..
-        } => {
-            let instead = if *load_balancers > 1 {
-                "write `load_balancers.mode: single`"
-            } else {
-                "write `origin: vpc` in `gateway`, which needs no header"
-            };
-            (
-                format!("expected at most {most} rules"),
-                Some(instead.to_owned()),
-            )
-        }
         Conflict::CertificateUnvalidated => (
             "expected a certificate that exists".to_owned(),
             Some(

@@ -13,6 +13,7 @@ use crate::facts::regions;
 
 use super::database;
 use super::entrance;
+use super::network;
 use super::pools;
 use super::reader::Reader;
 use super::rules;
@@ -38,20 +39,16 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
     let provider = &spec.identity_provider.value;
     let monitoring = &spec.monitoring.value;
     let tags = spec.tags.value.entries.iter();
-    let certificate = entrance::certificate(spec, reader);
-    let gateway = entrance::gateway(spec, &certificate, reader);
     let draft = Draft {
         name: spec.name.value.clone(),
         profile: spec.profile.value,
         region: spec.region.value.clone(),
         domain: spec.domain.value.clone(),
-        addresses: spec.network.value.cidr.value.0,
         zones: zones(spec, reader, &mut unsound),
+        vpc: network::vpc(&spec.network.value),
         egress: spec.network.value.egress.value,
         load_balancers: entrance::load_balancers(&spec.load_balancers.value),
-        gateway,
-        web_acl: entrance::web_acl(&spec.waf.value, reader),
-        certificate,
+        certificate: entrance::certificate(spec, reader),
         dns: entrance::dns(&spec.dns.value, reader),
         pools,
         registry: registry(&spec.registry.value, reader),

@@ -13,6 +13,7 @@ mod entrance;
 mod keys;
 mod location;
 mod lowering;
+mod network;
 mod nodes;
 mod patterns;
 mod pools;

@@ -219,11 +219,6 @@ pub(super) fn security_group_id() -> String {
     "^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$".to_owned()
 }
 
-/// The id of a prefix list.
-pub(super) fn prefix_list_id() -> String {
-    "^pl-(?:[0-9a-f]{8}|[0-9a-f]{17})$".to_owned()
-}
-
 /// The key of a tag.
 pub(super) fn tag_key() -> String {
     format!("^(?![aA][wW][sS]:){}+$", tag_character())

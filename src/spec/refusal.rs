@@ -72,13 +72,6 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         | Conflict::SecretElsewhere { .. }
         | Conflict::SnapshotElsewhere { .. } => rules::ELSEWHERE,
         Conflict::AcceleratorAbsent { .. } => rules::ACCELERATOR,
-        Conflict::GatewayAbsent { .. } | Conflict::GatewayLogsAbsent { .. } => {
-            rules::GATEWAY_REGION
-        }
-        Conflict::GatewayCertificateElsewhere { .. } => rules::ELSEWHERE,
-        Conflict::OriginsMany => rules::GATEWAY_ORIGIN,
-        Conflict::OriginHostTaken { .. } => rules::GATEWAY_HOST,
-        Conflict::OriginHeadersMany { .. } => rules::GATEWAY_HEADERS,
         Conflict::CertificateUnvalidated => rules::CERTIFICATE_WAITS,
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
         Conflict::TaskLarge { .. } => rules::CAPACITY_TASK,
@@ -114,10 +107,6 @@ fn role(subject: &Subject) -> String {
         Subject::Domain => "the domain".to_owned(),
         Subject::Zones => "the zones".to_owned(),
         Subject::Certificate => "the certificate".to_owned(),
-        Subject::Gateway
-        | Subject::GatewayOrigin
-        | Subject::GatewayCertificate
-        | Subject::GatewayAccessLogs => "the gateway".to_owned(),
         Subject::Dns => "the DNS".to_owned(),
         Subject::LoadBalancerMode => "the load balancers".to_owned(),
         Subject::InternalLoadBalancer => "the internal load balancer".to_owned(),

@@ -9,8 +9,7 @@ use crate::architecture::{
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, CronExpression, CronExpressionError, DbInstanceClass,
     DomainName, EmailAddress, HostedZoneId, HttpsUrl, ImageReference, ImageTag, InstanceType,
-    PrefixListId, Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, TagKey, TimeZone,
-    Zone,
+    Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, TagKey, TimeZone, Zone,
 };
 use crate::document::Node;
 use crate::source::Rule;
@@ -109,7 +108,6 @@ texts! {
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;
     SecurityGroupId: "the id of a security group", SECURITY_GROUP, security_group_id;
-    PrefixListId: "the id of a prefix list", PREFIX_LIST, prefix_list_id;
 }
 
 /// A pattern does not see how long a window is.
@@ -179,7 +177,7 @@ impl Text for TagKey {
 }
 
 /// The range of a VPC with a plan of addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct VpcRange(pub(super) Addresses);
 
 /// Why a text is no [`VpcRange`].

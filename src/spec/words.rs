@@ -1,8 +1,7 @@
 //! Keys with a few words to choose from. A word is on offer once it is built.
 
 use crate::architecture::{
-    Egress, Kms, LoadBalancerMode, OriginAccess, PoolName, PriceClass, Profile, Protocol,
-    TlsPolicy, VolumeKind,
+    Egress, Kms, LoadBalancerMode, PoolName, Profile, Protocol, TlsPolicy, VolumeKind,
 };
 use crate::document::Node;
 
@@ -42,15 +41,6 @@ pub(super) enum DnsMode {
     External,
 }
 
-/// What stands before the load balancers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GatewayMode {
-    /// Nothing.
-    None,
-    /// A distribution of CloudFront.
-    CloudFront,
-}
-
 /// What a deployment tells a container of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
@@ -77,6 +67,7 @@ words! {
     }
     Egress {
         "nat-per-zone" => Egress::NatPerZone, "A NAT gateway in each zone, so that no zone needs another.";
+        "nat-single" => Egress::NatSingle, "One NAT gateway in the first zone by letter, for all of them: one address, and the price of one gateway instead of one per zone, less a price for traffic between zones. When that zone fails, no host reaches anything outside any more, and what needs it to start, does not start. A zone before it by letter, added later, takes the gateway over, with another address.";
     }
     LoadBalancerMode {
         "single" => LoadBalancerMode::Single, "One load balancer in all zones. AWS takes a zone that fails out of its name. Simplest and cheapest, with the highest SLA that AWS states for load balancers; a mistake in it is a mistake everywhere.";
@@ -96,19 +87,6 @@ words! {
         "multi-az-instance" => DatabaseKind::MultiAzInstance, "An instance with a standby in a second zone, which takes over in one to two minutes. The plainest and cheapest.";
         "multi-az-cluster" => DatabaseKind::MultiAzCluster, "A writer and two readers in three zones; one takes over in about 35 seconds. Three instances instead of two, each with 400 GiB or more; few classes; at least three zones.";
         "aurora" => DatabaseKind::Aurora, "Aurora PostgreSQL: storage in three zones that grows by itself, instances in different zones; one takes over in about a minute. The highest availability that AWS promises (99.99 % against 99.95 %), its own price and versions, which follow PostgreSQL's later.";
-    }
-    GatewayMode {
-        "none" => GatewayMode::None, "Clients reach the load balancers.";
-        "cloudfront" => GatewayMode::CloudFront, "Clients reach Amazon CloudFront, and it the load balancers.";
-    }
-    OriginAccess {
-        "public" => OriginAccess::Public, "Load balancers with public addresses that let in CloudFront alone, whatever `load_balancers.mode` says.";
-        "vpc" => OriginAccess::Vpc, "One load balancer inside the VPC, by CloudFront's own way into it: nothing of the deployment has a public address but for the way out. With `load_balancers.mode: single` alone.";
-    }
-    PriceClass {
-        "PriceClass_All" => PriceClass::All, "All of CloudFront's places.";
-        "PriceClass_200" => PriceClass::Class200, "All but the dearest, South America and Oceania.";
-        "PriceClass_100" => PriceClass::Class100, "North America, Europe and Israel; others are served from there.";
     }
     Kms {
         "own" => Kms::Own, "A key of the deployment's own.";

@@ -8,13 +8,13 @@
 
 use super::load_balancers::LoadBalancers;
 use super::network::name;
-use crate::architecture::{Architecture, Gateway, LoadBalancerMode};
+use crate::architecture::{Architecture, RecordTarget};
 use crate::assembly::Stack;
 use crate::bindings::global_accelerator::{
     Accelerator as AcceleratorResource, AcceleratorDnsName, EndpointGroup, Listener, accelerator,
     endpoint_group, listener,
 };
-use crate::cfn::{Expr, List, Text, region};
+use crate::cfn::{DeletionPolicy, Expr, List, Resource as _, Text, UpdateReplacePolicy, region};
 
 /// What other stacks may use of the accelerator.
 pub struct Accelerator {
@@ -26,11 +26,9 @@ pub struct Accelerator {
 
 /// Whether the deployment has an accelerator.
 pub(super) fn is_planned(architecture: &Architecture) -> bool {
-    let settings = architecture.load_balancers();
-    match settings.mode {
-        LoadBalancerMode::Fronted => true,
-        LoadBalancerMode::Single | LoadBalancerMode::PerZone => false,
-    }
+    architecture
+        .entry_points()
+        .contains(&RecordTarget::Accelerator)
 }
 
 /// Adds the accelerator with the load balancers of all zones behind it, each for an equal share.
@@ -42,17 +40,12 @@ pub fn accelerator(
     let accelerator = AcceleratorResource::new(architecture.name().to_string())
         .ip_address_type(accelerator::IpAddressType::Ipv4)
         .enabled(true)
-        .tags([name(architecture, "")]);
+        .tags([name(architecture, "")])
+        // Names that others hold lead to its addresses, and would lead nowhere: it is given up by hand.
+        .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+        .update_replace_policy(UpdateReplacePolicy::Retain);
     let accelerator = stack.add("Accelerator", accelerator);
-    // A gateway speaks TLS alone.
-    let ports: &[i64] = match architecture.gateway() {
-        Gateway::None => &[443, 80],
-        Gateway::CloudFront(_) => &[443],
-    };
-    let ports = ports
-        .iter()
-        .map(|port| listener::PortRange::new(*port, *port));
-    let ports: Vec<_> = ports.collect();
+    let ports = [443, 80].map(|port| listener::PortRange::new(port, port));
     let listener = Listener::new(accelerator.arn(), ports, listener::Protocol::Tcp);
     let listener = stack.add("Listener", listener);
     let zonal = load_balancers.balancers.iter();

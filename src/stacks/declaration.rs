@@ -65,13 +65,12 @@ fn group(parameter: &RootParameter) -> &'static str {
         RootParameter::StartServices | RootParameter::DeletionProtection => "Deployment",
         RootParameter::HostedZoneId
         | RootParameter::CertificateArn
-        | RootParameter::CloudFrontPrefixListId
-        | RootParameter::GatewayCertificateArn
         | RootParameter::IdentityProviderUrl
         | RootParameter::IdentityProviderClientId
         | RootParameter::KafkaBootstrapServers
         | RootParameter::KafkaSecurityGroupId => "What the deployment works with",
         RootParameter::Zone(_) => "Zones",
+        RootParameter::VpcId | RootParameter::Subnet(..) => "Network",
         RootParameter::PoolInstanceType(_)
         | RootParameter::PoolImageId(_)
         | RootParameter::PoolMinimum(_)

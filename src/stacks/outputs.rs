@@ -8,22 +8,20 @@ use super::database::Database;
 use super::keys_and_secrets::KeysAndSecrets;
 use super::load_balancers::LoadBalancers;
 use super::monitoring::Monitoring;
+use super::network::Network;
 use super::parameters::Parameters;
 use super::pool::Pool;
 use super::registry::Registry;
-use crate::architecture::{
-    Architecture, Dns, GatewayOrigin, PerPool, RecordTarget, RecordType, ServicePart,
-};
+use crate::architecture::{Architecture, Dns, PerPool, RecordTarget, RecordType, ServicePart};
 use crate::assembly::Stack;
-use crate::bindings::cloud_front::DistributionHandle;
 use crate::cfn::{Expr, IntoExpr, Text, join};
 use crate::sub;
 
 /// What the outputs are about.
 pub(super) struct Told<'a> {
     pub(super) load_balancers: &'a LoadBalancers,
-    pub(super) gateway: Option<&'a DistributionHandle>,
     pub(super) accelerator: Option<&'a Accelerator>,
+    pub(super) network: &'a Network,
     pub(super) registry: Option<&'a Registry>,
     pub(super) keys: &'a KeysAndSecrets,
     pub(super) cluster: &'a Cluster,
@@ -69,6 +67,7 @@ pub(super) fn outputs(
     if *architecture.dns() == Dns::External {
         records(architecture, told, root);
     }
+    ways_out(told, root);
     root.output(
         "Url",
         "Where the deployment answers.",
@@ -107,15 +106,19 @@ pub(super) fn outputs(
     );
 }
 
-/// The names and addresses to which the public names lead, for whoever enters records.
-fn ways_in(told: &Told<'_>, root: &mut Stack) {
-    if let Some(gateway) = told.gateway {
+/// The addresses from which hosts come, for the firewalls of others.
+fn ways_out(told: &Told<'_>, root: &mut Stack) {
+    if let Some(addresses) = &told.network.nat_addresses {
         root.output(
-            "DistributionName",
-            "Public DNS name of the distribution.",
-            gateway.domain_name(),
+            "NatAddresses",
+            "Addresses from which hosts reach the internet.",
+            join(", ", addresses),
         );
     }
+}
+
+/// The names and addresses to which the public names lead, for whoever enters records.
+fn ways_in(told: &Told<'_>, root: &mut Stack) {
     if let Some(accelerator) = told.accelerator {
         root.output(
             "AcceleratorName",
@@ -145,17 +148,9 @@ fn ways_in(told: &Told<'_>, root: &mut Stack) {
 /// The records that somebody else enters, one output for each name.
 fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
     let records = architecture.public_records();
-    let services = architecture.exposed();
-    let services = services.map(|(service, exposure)| {
-        let name = service.id.part(ServicePart::DnsRecord);
-        (name, exposure.host.clone())
-    });
-    let origin = match architecture.gateway_origin() {
-        Some(GatewayOrigin::Host(host)) => Some(("OriginRecord".to_owned(), host)),
-        Some(GatewayOrigin::LoadBalancer(_) | GatewayOrigin::Accelerator) | None => None,
-    };
-    for (name, host) in services.chain(origin) {
-        let of_host = records.iter().filter(|one| one.host == host);
+    for (service, exposure) in architecture.exposed() {
+        let host = &exposure.host;
+        let of_host = records.iter().filter(|one| one.host == *host);
         let Some(first) = of_host.clone().next() else {
             continue;
         };
@@ -163,9 +158,7 @@ fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
         let targets: Vec<Expr<Text>> = of_host.map(|record| target(told, record.target)).collect();
         let apex = match first.record_type {
             RecordType::CnameOrAlias => "; ALIAS where it is the apex of its zone",
-            RecordType::Alias | RecordType::AliasIpv6 | RecordType::Cname | RecordType::Address => {
-                ""
-            }
+            RecordType::Alias | RecordType::Cname | RecordType::Address => "",
         };
         let weighted = if targets.len() > 1 {
             "; a weighted record for each target"
@@ -173,7 +166,7 @@ fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
             ""
         };
         root.output(
-            &name,
+            &service.id.part(ServicePart::DnsRecord),
             &format!("Record to enter for {host}{apex}{weighted}."),
             sub![head, join(", ", targets)],
         );
@@ -191,11 +184,6 @@ fn target(told: &Told<'_>, target: RecordTarget) -> Expr<Text> {
             let accelerator = told.accelerator;
             let accelerator = accelerator.expect("invariant: the plan of records has one");
             join(", ", &accelerator.addresses)
-        }
-        RecordTarget::Gateway => {
-            let gateway = told.gateway;
-            let gateway = gateway.expect("invariant: the plan of records has one");
-            gateway.domain_name().into_expr()
         }
     }
 }

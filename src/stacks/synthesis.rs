@@ -6,23 +6,19 @@ use super::cluster::cluster;
 use super::database::database;
 use super::declaration::Declaration;
 use super::dns::{Targets, dns};
-use super::edge::{EdgeOutputs, edge};
-use super::gateway::{GatewayInputs, gateway};
 use super::keys_and_secrets::{KeysAndSecrets, keys_and_secrets};
 use super::load_balancers::load_balancers;
 use super::monitoring::{Watched, monitoring};
-use super::network::network;
+use super::network::{created, existing};
 use super::outputs::{Told, outputs};
-use super::parameters::{Parameters, declare};
+use super::parameters::{Parameters, VpcParameters, declare};
 use super::pool::{PoolInputs, pool};
 use super::quota_advice::explained;
 use super::registry::registry;
 use super::services::{DatabaseAccess, Running, ServiceInputs, services};
 use super::storage::storage;
-use super::web_acl::before_load_balancers;
 use crate::architecture::{
-    Architecture, Edge, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
-    WebAclScope,
+    Architecture, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
 };
 use crate::assembly::{self, Assembly, Stack, StackTree, finish};
 use crate::document::Node;
@@ -46,21 +42,10 @@ pub struct Synthesis {
 pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>> {
     let mut root = stack(architecture, StackName::Root);
     let (parameters, declaration) = declare(architecture, &mut root);
-    let edge = architecture.edge().map(|needed| {
-        let mut stack = stack(architecture, StackName::Edge);
-        let outputs = edge(architecture, needed, &mut stack);
-        (stack, outputs)
-    });
-    let outputs = edge.as_ref().map(|(_, outputs)| outputs);
-    let nested = build(architecture, &parameters, outputs, &mut root);
+    let nested = build(architecture, &parameters, &mut root);
     Declaration::finish(declaration, &mut root);
-    let mut tree = StackTree::new(root, nested)
+    let tree = StackTree::new(root, nested)
         .deployed_as(architecture.name().as_str(), architecture.region().clone());
-    if let Some((stack, _)) = edge {
-        let name = format!("{}-edge", architecture.name());
-        let earlier = StackTree::new(stack, Vec::new());
-        tree = tree.after(earlier.deployed_as(name, Edge::region()));
-    }
     let assembly = finish(tree).map_err(|found| explained(architecture, found))?;
     let off = [
         RootParameter::StartServices,
@@ -74,12 +59,7 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
 }
 
 /// Every nested stack, in the order in which CloudFormation can make them.
-fn build(
-    architecture: &Architecture,
-    parameters: &Parameters,
-    edge: Option<&EdgeOutputs>,
-    root: &mut Stack,
-) -> Vec<Stack> {
+fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack) -> Vec<Stack> {
     let mut stacks = Stacks {
         architecture,
         nested: Vec::new(),
@@ -87,9 +67,12 @@ fn build(
     let keys: KeysAndSecrets = stacks.add(StackName::KeysAndSecrets, |stack| {
         keys_and_secrets(architecture, parameters, stack)
     });
-    let network = stacks.add(StackName::Network, |stack| {
-        network(architecture, parameters, &keys, stack)
-    });
+    let network = match &parameters.vpc {
+        VpcParameters::None { addresses } => stacks.add(StackName::Network, |stack| {
+            created(architecture, addresses, parameters, &keys, stack)
+        }),
+        VpcParameters::Existing(vpc) => existing(vpc, root),
+    };
     let registry = match architecture.registry().own {
         OwnRegistry::Create => {
             let add = |stack: &mut Stack| registry(architecture, &keys, stack);
@@ -112,22 +95,6 @@ fn build(
         let add = |stack: &mut Stack| accelerator(architecture, &load_balancers, stack);
         stacks.add(StackName::Accelerator, add)
     });
-    let gateway = architecture.gateway().cloud_front().map(|settings| {
-        let inputs = GatewayInputs {
-            parameters,
-            edge,
-            load_balancers: &load_balancers,
-            accelerator: accelerator.as_ref(),
-            origin_header: keys.origin_header.as_ref(),
-        };
-        let add = |stack: &mut Stack| gateway(architecture, settings, &inputs, stack);
-        stacks.add(StackName::Gateway, add)
-    });
-    if let Some((acl, WebAclScope::Regional)) = architecture.web_acl() {
-        stacks.add(StackName::WebAcl, |stack| {
-            before_load_balancers(architecture, acl, &keys.key_arn, &load_balancers, stack);
-        });
-    }
     let balancer_groups = load_balancers
         .balancers
         .map(|_, one| one.security_group.clone());
@@ -186,7 +153,6 @@ fn build(
             hosts: &hosts,
             vpc: &network.vpc,
             zones: &parameters.zones,
-            origin_header: keys.origin_header.as_ref(),
             listeners: &listeners,
             cluster: &cluster.name,
             cluster_arn: &cluster.arn,
@@ -205,7 +171,6 @@ fn build(
         let targets = Targets {
             load_balancers: &load_balancers,
             accelerator: accelerator.as_ref(),
-            gateway: gateway.as_ref(),
             vpc: &network.vpc,
         };
         stacks.add(StackName::Dns, |stack| {
@@ -216,7 +181,6 @@ fn build(
         network: &network,
         database: &database,
         load_balancers: &load_balancers,
-        gateway: gateway.as_ref(),
         cluster: &cluster,
         pools: &pools,
         services: &running.services,
@@ -227,8 +191,8 @@ fn build(
     });
     let told = Told {
         load_balancers: &load_balancers,
-        gateway: gateway.as_ref(),
         accelerator: accelerator.as_ref(),
+        network: &network,
         registry: registry.as_ref(),
         keys: &keys,
         cluster: &cluster,

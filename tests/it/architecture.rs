@@ -1,8 +1,8 @@
 //! The architecture: what is planned, derived and refused.
 
 use ess_cfn::architecture::{
-    Addresses, Architecture, Count, Placement, PoolName, Priority, Profile, ServicePart, Zones,
-    ZonesError, needed, surviving,
+    Addresses, Architecture, Count, Placement, PoolName, Priority, Profile, ServicePart,
+    SubnetKind, Zones, ZonesError, needed, surviving,
 };
 use ess_cfn::aws::{Cidr, Region, ZoneLetter};
 
@@ -92,7 +92,7 @@ fn another_zone_moves_no_address() {
         let zones = Zones::counted(&region, ZoneLetter::all().take(count)).unwrap();
         zones.map(|zone| {
             let letter = zone.letter();
-            [addresses.private(letter), addresses.public(letter)]
+            SubnetKind::ALL.map(|kind| addresses.of(kind, letter))
         })
     };
     for count in 2..6 {
@@ -108,13 +108,7 @@ fn no_two_ranges_of_a_plan_overlap_and_all_lie_in_the_vpc() {
     for vpc in ["10.0.0.0/16", "172.16.32.0/20", "192.168.4.0/22"] {
         let addresses = Addresses::plan(value(vpc)).unwrap();
         let ranges: Vec<Cidr> = ZoneLetter::all()
-            .flat_map(|letter| {
-                [
-                    addresses.private(letter),
-                    addresses.public(letter),
-                    addresses.data(letter),
-                ]
-            })
+            .flat_map(|letter| SubnetKind::ALL.map(|kind| addresses.of(kind, letter)))
             .collect();
         for (index, range) in ranges.iter().enumerate() {
             assert!(addresses.vpc().contains(*range));

@@ -288,3 +288,47 @@ fn services_are_told_of_what_writes() {
         assert!(told.contains(&writer), "{form}: {told:?}");
     }
 }
+
+#[test]
+fn what_names_servers_by_the_id_of_a_stack_is_in_that_stack() {
+    // The id of a stack is another in every stack, so that a name made of it leads nowhere elsewhere.
+    crate::seed::on_every_spec(|spec, assembly| {
+        for resource in crate::follow::all(assembly) {
+            let text = format!("{:?}", resource.node);
+            if text.contains("AWS::StackId") {
+                assert_eq!(
+                    resource.stack, "Database",
+                    "{spec}: {}",
+                    resource.logical_id
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn the_servers_of_a_cluster_are_watched_under_its_own_name() {
+    let assembly = assembly(FORMS[1]);
+    let cluster = store(&assembly).source();
+    let alarms = resources(&assembly, "AWS::CloudWatch::Alarm").into_iter();
+    let of_database = alarms.filter(|one| one.logical_id.starts_with("DatabaseProcessor"));
+    let of_database: Vec<_> = of_database.collect();
+    assert_eq!(of_database.len(), 3);
+    for alarm in of_database {
+        let named = follow_property(&assembly, &alarm, &["Dimensions"]);
+        assert!(named.contains(&cluster), "{named:?}");
+    }
+}
+
+#[test]
+fn rds_is_told_to_publish_once_it_may() {
+    for form in FORMS {
+        let assembly = assembly(form);
+        for subscription in resources(&assembly, "AWS::RDS::EventSubscription") {
+            assert!(
+                subscription.depends_on().contains(&"AlarmTopicPolicy"),
+                "{form}"
+            );
+        }
+    }
+}

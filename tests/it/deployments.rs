@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use ess_cfn::architecture::{
-    Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, Gateway,
-    HostType, IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry,
-    PerPool, PoolScaling, PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Zones,
+    Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, HostType,
+    IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry, PerPool,
+    PoolScaling, PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Vpc, Zones,
 };
 use ess_cfn::aws::{Region, ZoneLetter};
 
@@ -30,7 +30,10 @@ pub(crate) fn draft() -> Draft {
     Draft {
         name: value("acme-solid"),
         profile: Profile::Ess10,
-        addresses: Addresses::plan(value("10.20.0.0/16")).unwrap(),
+        vpc: Vpc::Created {
+            addresses: Addresses::plan(value("10.20.0.0/16")).unwrap(),
+            data_subnets: false,
+        },
         zones: Zones::counted(&region, ZoneLetter::all().take(3)).unwrap(),
         egress: Egress::NatPerZone,
         load_balancers: LoadBalancers {
@@ -40,8 +43,6 @@ pub(crate) fn draft() -> Draft {
             tls_policy: TlsPolicy::Restricted,
             access_log_retention_days: 90,
         },
-        gateway: Gateway::None,
-        web_acl: None,
         certificate: Certificate::Issue,
         dns: Dns::Route53 {
             hosted_zone: Decided::AtDeployment,

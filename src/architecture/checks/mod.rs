@@ -4,7 +4,6 @@
 //! construct.
 
 mod database;
-mod gateway;
 mod ports;
 mod private_names;
 mod volumes;
@@ -36,7 +35,6 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     zones(draft, &mut found);
     domain(draft, &mut found);
     accelerator(draft, &mut found);
-    gateway::conflicts(draft, &mut found);
     arns(draft, &mut found);
     services(draft, &mut found);
     for service in &draft.services {
@@ -73,10 +71,9 @@ fn zones(draft: &Draft, found: &mut Vec<Conflict>) {
 }
 
 fn domain(draft: &Draft, found: &mut Vec<Conflict>) {
-    let most = if draft.issues_certificate() {
-        ISSUED_DOMAIN
-    } else {
-        ANY_DOMAIN
+    let most = match draft.certificate {
+        Certificate::Issue => ISSUED_DOMAIN,
+        Certificate::Given(_) => ANY_DOMAIN,
     };
     let length = draft.domain.as_str().len();
     if length > most {
@@ -94,7 +91,7 @@ fn accelerator(draft: &Draft, found: &mut Vec<Conflict>) {
 
 fn arns(draft: &Draft, found: &mut Vec<Conflict>) {
     let region = &draft.region;
-    if draft.issues_certificate() && draft.dns == Dns::External {
+    if draft.certificate == Certificate::Issue && draft.dns == Dns::External {
         found.push(Conflict::CertificateUnvalidated);
     }
     if let Certificate::Given(arn) = &draft.certificate {
@@ -176,7 +173,7 @@ fn host(draft: &Draft, service: &Service, found: &mut Vec<Conflict>) {
             host,
             domain,
         }),
-        Some(label) if label.contains('.') && draft.issues_certificate() => {
+        Some(label) if label.contains('.') && draft.certificate == Certificate::Issue => {
             found.push(Conflict::HostDeep {
                 service,
                 host,

@@ -20,8 +20,14 @@ section! {
         /// account, so each is a parameter of the root stack; by number its default is one of the
         /// region's first zones.
         zones: ZoneChoice = or "3",
-        /// How hosts reach what is outside of the VPC.
+        /// How hosts reach what is outside of the VPC. It can be changed later: addresses that firewalls
+        /// of others know change with it.
         egress: Egress = or "nat-per-zone",
+        /// Whether the database has a subnet of its own in each zone, which has no route but those inside
+        /// the VPC; else it is in the private subnets, where security groups keep others from it. Their
+        /// addresses are reserved in any case. To be chosen before the first deployment: RDS does not let
+        /// a database move to other subnets, and an update that asks for it fails and is taken back.
+        data_subnets: bool = or "false",
     }
 }
 

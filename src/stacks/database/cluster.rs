@@ -52,7 +52,8 @@ pub(super) fn multi_az(parts: &Parts<'_>, stack: &mut Stack) -> Made {
     let cluster = stack.add("Cluster", cluster);
     let servers = INSTANCES.map(|number| Server {
         suffix: number.to_string(),
-        identifier: sub![&parts.identifier, format!("-instance-{number}")],
+        // Of the cluster's own name: that of the stack is another in every stack.
+        identifier: sub![cluster.identifier(), format!("-instance-{number}")],
     });
     made(&cluster, servers.into())
 }

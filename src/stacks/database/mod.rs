@@ -148,10 +148,10 @@ pub fn database(
 fn subnets(architecture: &Architecture, network: &Network) -> Expr<List<SubnetId>> {
     let zones = architecture.database_zones().len();
     if zones == architecture.zones().len() {
-        return network.private.clone();
+        return network.database.clone();
     }
     let first = (0..).take(zones);
-    let first = first.map(|number| select(number, &network.private));
+    let first = first.map(|number| select(number, &network.database));
     first.collect::<Vec<Expr<SubnetId>>>().into_expr()
 }
 

@@ -80,20 +80,13 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
         period: 300,
     };
     let suffix = &server.suffix;
-    let silence = match settings.deployment {
-        DatabaseDeployment::MultiAzInstance { .. } | DatabaseDeployment::Aurora { .. } => {
-            Silence::IsBad
-        }
-        // RDS names the instances, and could one day do so in another way.
-        DatabaseDeployment::MultiAzCluster { .. } => Silence::IsFine,
-    };
     alarms.on_metric(
         &format!("DatabaseProcessor{suffix}"),
         "The database's processors are busy above 80 percent for 15 minutes.",
         reading("CPUUtilization", Statistic::Average),
         Hurts::above(80),
         LASTING,
-        silence,
+        Silence::IsBad,
     );
     let percent = |storage_gib: u32, percent: i64| i64::from(storage_gib) * GIB * percent / 100;
     let (metric, least, about) = match settings.deployment {
@@ -125,7 +118,7 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
             datapoints: 2,
             periods: 2,
         },
-        silence,
+        Silence::IsBad,
     );
     if let DatabaseDeployment::MultiAzCluster { .. } = settings.deployment {
         alarms.on_metric(
@@ -144,7 +137,7 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
         reading("FreeableMemory", Statistic::Minimum),
         Hurts::below(FREE_MEMORY),
         LASTING,
-        silence,
+        Silence::IsBad,
     );
     if let Some(most) = connections_alarm(settings) {
         alarms.on_metric(
@@ -153,7 +146,7 @@ fn of_server(architecture: &Architecture, server: &Server, alarms: &mut Alarms<'
             reading("DatabaseConnections", Statistic::Maximum),
             Hurts::above(most),
             LASTING,
-            silence,
+            Silence::IsBad,
         );
     }
 }

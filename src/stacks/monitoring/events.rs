@@ -8,14 +8,13 @@
 use serde_json::json;
 
 use super::super::keys_and_secrets::KeysAndSecrets;
-use super::Watched;
+use super::{AlarmTopic, Watched};
 use crate::architecture::Architecture;
 use crate::assembly::Stack;
 use crate::bindings::events::{Rule, RuleTargetArn, rule};
 use crate::bindings::logs::{LogGroup, ResourcePolicy};
 use crate::bindings::rds::EventSubscription;
-use crate::bindings::sns::TopicArn;
-use crate::cfn::{DeletionPolicy, Expr, Json, PolicyDocument, Resource as _, UpdateReplacePolicy};
+use crate::cfn::{DeletionPolicy, Json, PolicyDocument, Resource as _, UpdateReplacePolicy};
 use crate::document::Node;
 use crate::sub;
 
@@ -23,7 +22,7 @@ pub(super) fn events(
     architecture: &Architecture,
     keys: &KeysAndSecrets,
     watched: &Watched<'_>,
-    topic: &Expr<TopicArn>,
+    topic: &AlarmTopic,
     stack: &mut Stack,
 ) {
     database(watched, topic, stack);
@@ -83,19 +82,21 @@ pub(super) fn events(
 }
 
 /// What RDS says of the cluster, where it is one, and of the instances that the stack makes.
-fn database(watched: &Watched<'_>, topic: &Expr<TopicArn>, stack: &mut Stack) {
+fn database(watched: &Watched<'_>, topic: &AlarmTopic, stack: &mut Stack) {
     if let Some(cluster) = &watched.database.cluster {
-        let subscription = EventSubscription::new(topic)
+        let subscription = EventSubscription::new(&topic.arn)
             .source_type("db-cluster")
             .source_ids([cluster])
-            .event_categories(["failover", "failure", "maintenance", "notification"]);
+            .event_categories(["failover", "failure", "maintenance", "notification"])
+            // RDS asks whether it may publish when it is told to.
+            .depends_on(&topic.policy);
         stack.add("DatabaseClusterEvents", subscription);
     }
     let instances = &watched.database.instances;
     if instances.is_empty() {
         return;
     }
-    let subscription = EventSubscription::new(topic)
+    let subscription = EventSubscription::new(&topic.arn)
         .source_type("db-instance")
         .source_ids(instances.clone())
         .event_categories([
@@ -106,6 +107,7 @@ fn database(watched: &Watched<'_>, topic: &Expr<TopicArn>, stack: &mut Stack) {
             "maintenance",
             "notification",
             "recovery",
-        ]);
+        ])
+        .depends_on(&topic.policy);
     stack.add("DatabaseEvents", subscription);
 }

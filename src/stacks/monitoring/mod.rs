@@ -24,8 +24,7 @@ use super::pool::Pool;
 use super::services::{RunningService, ScheduledJob};
 use crate::architecture::{Architecture, PerPool};
 use crate::assembly::Stack;
-use crate::bindings::cloud_front::DistributionHandle;
-use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy};
+use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy, TopicPolicyHandle};
 use crate::cfn::{Expr, account_id};
 use crate::policy::{Document, Principal, Statement};
 
@@ -37,8 +36,6 @@ pub struct Watched<'a> {
     pub database: &'a Database,
     /// The load balancer.
     pub load_balancers: &'a LoadBalancers,
-    /// The distribution before the load balancers, if there is one.
-    pub gateway: Option<&'a DistributionHandle>,
     /// The cluster.
     pub cluster: &'a Cluster,
     /// Both pools.
@@ -64,7 +61,7 @@ pub fn monitoring(
     stack: &mut Stack,
 ) -> Monitoring {
     let topic = topic(architecture, parameters, keys, stack);
-    let mut alarms = alarm::Alarms::new(stack, topic.clone());
+    let mut alarms = alarm::Alarms::new(stack, topic.arn.clone());
     load_balancing::alarms(watched, &mut alarms);
     services::alarms(architecture, parameters, watched, &mut alarms);
     jobs::alarms(watched, &mut alarms);
@@ -73,7 +70,13 @@ pub fn monitoring(
     network::alarms(watched, &mut alarms);
     events::events(architecture, keys, watched, &topic, stack);
     dashboard::dashboard(architecture, watched, stack);
-    Monitoring { topic }
+    Monitoring { topic: topic.arn }
+}
+
+/// The topic of all alarms, and what lets services publish there.
+struct AlarmTopic {
+    arn: Expr<TopicArn>,
+    policy: TopicPolicyHandle,
 }
 
 /// The topic of all alarms. Its policy names the services that publish; people subscribe by IAM.
@@ -82,7 +85,7 @@ fn topic(
     parameters: &Parameters,
     keys: &KeysAndSecrets,
     stack: &mut Stack,
-) -> Expr<TopicArn> {
+) -> AlarmTopic {
     let topic = Topic::new()
         .display_name(format!("Alarms of {}", architecture.name()))
         .kms_master_key_id(&keys.key_arn);
@@ -102,10 +105,14 @@ fn topic(
             .on(topic.arn())
             .when("Bool", "aws:SecureTransport", "false"),
     ]);
-    stack.add("AlarmTopicPolicy", TopicPolicy::new(policy, [topic.arn()]));
+    let policy = TopicPolicy::new(policy, [topic.arn()]);
+    let policy = stack.add("AlarmTopicPolicy", policy);
     if let Some(address) = &parameters.alarms_email {
         let subscription = Subscription::new("email", topic.arn()).endpoint(address);
         stack.add("AlarmEmail", subscription);
     }
-    topic.arn()
+    AlarmTopic {
+        arn: topic.arn(),
+        policy,
+    }
 }

@@ -8,7 +8,7 @@ use crate::bindings::cloud_watch::alarm::Statistic;
 use crate::cfn::IntoExpr;
 
 pub(super) fn alarms(watched: &Watched<'_>, alarms: &mut Alarms<'_>) {
-    for (letter, gateway) in watched.network.nat_gateways.iter() {
+    for (letter, gateway) in &watched.network.nat_gateways {
         let reading = |metric: &'static str| Reading {
             namespace: "AWS/NATGateway",
             metric,

@@ -13,7 +13,10 @@ pub(super) fn instance_class(
     to.decided(
         root,
         RootParameter::DatabaseInstanceClass,
-        Parameter::new("Instance class of the database; a change restarts it."),
+        Parameter::new(
+            "Instance class of the database; a change restarts it. The alarm on its connections is \
+             reckoned for the class of the spec.",
+        ),
         Some(architecture.database().instance_class.to_string()),
     )
 }

@@ -6,6 +6,7 @@
 
 mod database;
 mod neighbours;
+mod network;
 mod sizes;
 
 use std::collections::BTreeMap;
@@ -14,14 +15,12 @@ use super::declaration::Declaration;
 use crate::architecture::{Architecture, PerPool, PerZone, RootParameter, SecretName, ServiceId};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
-use crate::bindings::ec2::{AvailabilityZoneName, ImageId, PrefixListId, SecurityGroupId};
+use crate::bindings::ec2::{AvailabilityZoneName, ImageId, SecurityGroupId};
 use crate::bindings::route53::HostedZoneId;
 use crate::bindings::secrets_manager::SecretArn;
-use crate::cfn::{
-    Assertion, Boolean, Condition, Expr, Integer, IntoExpr as _, Parameter, RuleSection, Text,
-    equals, not,
-};
-pub(super) use neighbours::hosted_zone;
+use crate::cfn::{Boolean, Condition, Expr, Integer, IntoExpr as _, Parameter, Text, equals};
+
+pub use network::{ExistingVpc, VpcParameters};
 
 /// Every root parameter as the value that stacks use.
 pub struct Parameters {
@@ -33,10 +32,6 @@ pub struct Parameters {
     pub hosted_zone_id: Option<Expr<HostedZoneId>>,
     /// The certificate, where it is not issued.
     pub certificate_arn: Option<Expr<CertificateArn>>,
-    /// The list of CloudFront's addresses, where it is the gateway.
-    pub cloudfront_prefix_list: Option<Expr<PrefixListId>>,
-    /// The gateway's certificate, where it is not issued.
-    pub gateway_certificate_arn: Option<Expr<CertificateArn>>,
     /// The address of the identity provider, where a service is told of it.
     pub identity_provider_url: Option<Expr<Text>>,
     /// The client id at the identity provider, where a service is told of it.
@@ -45,6 +40,8 @@ pub struct Parameters {
     pub kafka: Option<KafkaParameters>,
     /// The zones' names.
     pub zones: PerZone<Expr<AvailabilityZoneName>>,
+    /// What is decided of the VPC.
+    pub vpc: VpcParameters,
     /// What is decided of each pool.
     pub pools: PerPool<PoolParameters>,
     /// The class of the database's instance.
@@ -126,24 +123,16 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
         RootParameter::StartServices,
         "Whether tasks run: false until images are pushed and secrets have their values.",
     );
-    let services_on = root.condition("ServicesOn", equals(start, "true"));
-    let deletion_protection = to.flag(
-        root,
-        RootParameter::DeletionProtection,
-        "Whether the database and the load balancer refuse to be deleted: false for the first \
-         deployment alone, whose rollback it would block.",
-    );
-    let hosted_zone_id = neighbours::hosted_zone(architecture, &mut to, root);
-    let certificate_arn = neighbours::certificate(architecture, &mut to, root);
-    let (cloudfront_prefix_list, gateway_certificate_arn) =
-        neighbours::gateway(architecture, &mut to, root);
     let parameters = Parameters {
-        services_on,
-        deletion_protection,
-        hosted_zone_id,
-        certificate_arn,
-        cloudfront_prefix_list,
-        gateway_certificate_arn,
+        services_on: root.condition("ServicesOn", equals(start, "true")),
+        deletion_protection: to.flag(
+            root,
+            RootParameter::DeletionProtection,
+            "Whether the database and the load balancer refuse to be deleted: false for the first \
+             deployment alone, whose rollback it would block.",
+        ),
+        hosted_zone_id: neighbours::hosted_zone(architecture, &mut to, root),
+        certificate_arn: neighbours::certificate(architecture, &mut to, root),
         identity_provider_url: neighbours::identity_provider_url(architecture, &mut to, root),
         identity_provider_client_id: neighbours::identity_provider_client_id(
             architecture,
@@ -151,7 +140,8 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
             root,
         ),
         kafka: neighbours::kafka(architecture, &mut to, root),
-        zones: zones(architecture, &mut to, root),
+        zones: network::zones(architecture, &mut to, root),
+        vpc: network::vpc(architecture, &mut to, root),
         pools: architecture
             .pools()
             .map(|_, pool| sizes::pool_parameters(pool, &mut to, root)),
@@ -183,40 +173,8 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
                 )
             }),
     };
-    zones_differ(&parameters.zones, root);
+    network::zones_differ(&parameters.zones, root);
     (parameters, to)
-}
-
-/// Two zones of one name would fail late, at the load balancer: the rule says so before anything is
-/// made.
-fn zones_differ(zones: &PerZone<Expr<AvailabilityZoneName>>, root: &mut Stack) {
-    let named: Vec<_> = zones.iter().collect();
-    let pairs = named.iter().enumerate().flat_map(|(number, one)| {
-        let others = named.iter().skip(number + 1);
-        others.map(move |other| (one, other))
-    });
-    let assertions = pairs.map(|((one, first), (other, second))| Assertion {
-        assert: not(equals(*first, *second)),
-        description: format!("Zone{one} and Zone{other} are to be two zones"),
-    });
-    root.rule("ZonesDiffer", RuleSection::new(assertions.collect()));
-}
-
-/// Each zone's name is a parameter, whether the spec names it or counts it: names differ from account
-/// to account.
-fn zones(
-    architecture: &Architecture,
-    to: &mut Declaration,
-    root: &mut Stack,
-) -> PerZone<Expr<AvailabilityZoneName>> {
-    architecture.zones().map(|zone| {
-        let letter = zone.letter();
-        let parameter = Parameter::new(&format!(
-            "Name of zone {letter} in this account. Zone names differ between accounts; the subnets \
-             of a zone stay where they are for ever."
-        ));
-        to.decided(root, RootParameter::Zone(letter), parameter, Some(zone.to_string()))
-    })
 }
 
 fn secrets(

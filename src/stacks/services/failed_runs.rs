@@ -64,6 +64,8 @@ fn ended_badly(placed: &Placed<'_>) -> Json {
             "$or": [
                 { "stopCode": ["TaskFailedToStart"] },
                 { "containers": { "exitCode": [{ "anything-but": [0] }] } },
+                // Lost with its host: it has no exit code then.
+                { "containers": { "exitCode": [{ "exists": false }] } },
             ],
         },
     }));

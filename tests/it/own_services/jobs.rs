@@ -164,7 +164,7 @@ fn a_run_that_ends_badly_is_kept_as_well_and_an_alarm_says_so() {
         .expect("a pattern");
     let badly = yaml(
         "[{ stopCode: [TaskFailedToStart] }, \
-         { containers: { exitCode: [{ anything-but: [0] }] } }]",
+         { containers: { exitCode: [{ anything-but: [0] }] } }, { containers: { exitCode: [{ exists: false }] } }]",
     );
     assert_eq!(detail.get(&["$or"]), Some(&badly));
     let of_job = detail.get(&["taskDefinitionArn"]).expect("of the job");

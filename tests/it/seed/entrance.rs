@@ -398,3 +398,32 @@ fn requests_keep_their_host_and_malformed_ones_go_no_further() {
         }
     });
 }
+
+#[test]
+fn s6_a_zone_is_left_by_a_shift_only_where_tasks_are_in_others() {
+    on_every_deployment(|deployment| {
+        let (name, assembly) = (&deployment.name, &deployment.assembly);
+        for role in deployment.architecture.load_balancer_roles().iter() {
+            let id = role.named("LoadBalancer");
+            let balancers = resources(assembly, BALANCER);
+            let balancer = balancers.iter().find(|one| one.logical_id == id).unwrap();
+            let shifts = attribute(balancer, "zonal_shift.config.enabled");
+            let expected = if role.zone().is_none() {
+                "true"
+            } else {
+                "false"
+            };
+            assert_eq!(shifts, &Node::text(expected), "{name}: {id}");
+        }
+    });
+}
+
+#[test]
+fn s7_the_addresses_that_others_have_entered_outlive_the_deployment() {
+    on_every_deployment(|Deployment { name, assembly, .. }| {
+        for accelerator in resources(assembly, "AWS::GlobalAccelerator::Accelerator") {
+            let kept = accelerator.node.get(&["DeletionPolicy"]);
+            assert_eq!(kept, Some(&Node::text("RetainExceptOnCreate")), "{name}");
+        }
+    });
+}

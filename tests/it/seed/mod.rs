@@ -3,13 +3,10 @@
 
 mod database;
 mod entrance;
-mod gateway;
 mod names;
 mod network;
-mod origin;
 mod pools;
 mod secrets;
-mod web_acl;
 
 use std::fs;
 use std::path::Path;

@@ -2,7 +2,6 @@
 
 mod agreement;
 mod declaration;
-mod gateway;
 
 mod meaning;
 mod refusals;

@@ -204,7 +204,6 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
             hosts: &hosts,
             vpc: &vpc,
             zones: &zones,
-            origin_header: None,
             listeners: &listeners,
             cluster: &cluster.name(),
             cluster_arn: &cluster.arn(),
