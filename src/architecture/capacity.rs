@@ -1,7 +1,11 @@
 //! How many hosts the services of a pool need, in each zone and after the loss of one.
 //!
-//! Source: Amazon Builders' Library, "Static stability using Availability Zones": what is needed
-//! after a failure runs before it. Tasks bound to a zone are placed first, then those that are free.
+//! Sources: Amazon Builders' Library, "Static stability using Availability Zones": what is needed
+//! after a failure runs before it; Amazon ECS developer guide, "Amazon ECS managed scaling behavior":
+//! a host more starts in whichever zone the group chooses, and while it is empty no other follows, so
+//! that a task bound to a zone waits for a host there for ever. So each zone has room for one task more
+//! of each service in turn, as an update needs it. Tasks bound to a zone are placed first, then those
+//! that are free.
 //! Not here: how tasks fill hosts (`packing`), what a host offers (`pools`), and the messages
 //! (`conflict`).
 
@@ -23,7 +27,7 @@ pub(super) struct Demand {
 /// Hosts that tasks ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Load {
-    /// In each zone, for the tasks that are bound to it.
+    /// In each zone, for the tasks that are bound to it, and one more of any of their services.
     pub(super) in_zone: u32,
     /// In all zones but one, for their own tasks and all that are free.
     pub(super) after_loss: u32,
@@ -58,7 +62,7 @@ pub(super) fn demand<'a>(
         let zone = Hosts::none(host).with(&bound);
         let in_zones = |zones: u32| zone.times(zones).with(&free).count();
         Load {
-            in_zone: zone.count(),
+            in_zone: updating(&bound, host),
             after_loss: in_zones(zones - 1),
             standing: in_zones(zones),
         }
@@ -67,6 +71,17 @@ pub(super) fn demand<'a>(
         usual: load(tasks(Count::usual)),
         highest: load(tasks(Count::highest)),
     }
+}
+
+/// Hosts that hold a zone's own tasks while any one of their services is updated.
+fn updating(bound: &[Tasks], host: HostType) -> u32 {
+    let more = bound.iter().map(|one| {
+        let count = one.count.saturating_add(1);
+        let others = bound.iter().filter(|other| !std::ptr::eq(*other, one));
+        let tasks: Vec<Tasks> = others.copied().chain([Tasks { count, ..*one }]).collect();
+        Hosts::none(host).with(&tasks).count()
+    });
+    more.max().unwrap_or(0)
 }
 
 /// Whether a task of a service fits an empty host.

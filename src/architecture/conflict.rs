@@ -141,7 +141,7 @@ pub enum Conflict {
     },
     /// Too few hosts in a zone for the tasks that are bound to it.
     #[error(
-        "pool `{pool}` has {min} hosts, {in_zone} in each of {zones} zones, and a zone's own tasks need {demand}"
+        "pool `{pool}` has {min} hosts, {in_zone} in each of {zones} zones, and a zone's own tasks need {demand} while one of their services is updated"
     )]
     ZoneSmall {
         pool: PoolName,

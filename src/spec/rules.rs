@@ -230,7 +230,9 @@ rules! {
          the kernel and the agent take the rest. ECS would wait for such a host for ever."
     CAPACITY_ZONE "spec-capacity-zone" Error reader
         "Where each zone has its load balancer, public services run in every zone, and the hosts of a \
-         zone do not hold its tasks. Hosts are spread evenly: a zone has its share of the fewest."
+         zone do not hold its tasks and one more, which an update starts before it ends another. Hosts \
+         are spread evenly: a zone has its share of the fewest. One that starts later may be in another \
+         zone, and help nobody in this one."
     CAPACITY_ZONE_LOSS "spec-capacity-zone-loss" Error reader
         "When a zone fails, the hosts of the others do not hold the services. What is needed after \
          a failure has to run before it: in a failure everybody asks for hosts."

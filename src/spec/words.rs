@@ -71,7 +71,7 @@ words! {
     }
     LoadBalancerMode {
         "single" => LoadBalancerMode::Single, "One load balancer in all zones. AWS takes a zone that fails out of its name. Simplest and cheapest, with the highest SLA that AWS states for load balancers; a mistake in it is a mistake everywhere.";
-        "per-zone" => LoadBalancerMode::PerZone, "One in each zone, for the tasks of that zone alone, under weighted names of which those are answered whose load balancer is healthy. A zone and its load balancer fail alone, and clients leave with DNS, in a minute or two. It costs a load balancer and tasks of every public service in each zone. AWS states no SLA for several together; and since a load balancer needs two zones, each has nodes in a neighbour zone as well.";
+        "per-zone" => LoadBalancerMode::PerZone, "One in each zone, for the tasks of that zone alone, under weighted names of which those are answered whose load balancer is healthy. A zone and its load balancer fail alone, and clients leave with DNS, in a minute or two. It costs a load balancer in each zone, and hosts: each zone holds tasks of every public service and has room to update them. AWS states no SLA for several together; and since a load balancer needs two zones, each has nodes in a neighbour zone as well.";
         "fronted" => LoadBalancerMode::Fronted, "The same behind an accelerator of AWS Global Accelerator: two addresses that never change, and connections that leave a zone without DNS. It costs an accelerator and a price per gigabyte; regions of the partition `aws` alone have it.";
     }
     TlsPolicy {

@@ -86,7 +86,7 @@ fn too_few_hosts_in_a_zone_for_its_own_tasks() {
 load_balancers: { mode: per-zone }
 pools: { ess: { min: 3 } }
 services: { ldp: { count: 12, cpu: 1024 } }")), @r"
-    spec.yaml:6:22: error[spec-capacity-zone] pools.ess.min: pool `ess` has 3 hosts, 1 in each of 3 zones, and a zone's own tasks need 4
+    spec.yaml:6:22: error[spec-capacity-zone] pools.ess.min: pool `ess` has 3 hosts, 1 in each of 3 zones, and a zone's own tasks need 4 while one of their services is updated
       expected at least 12
       help: write `min: 12`, or leave `min` out and it follows the services
       4:19: the zones
@@ -99,11 +99,11 @@ services: { ldp: { count: 12, cpu: 1024 } }")), @r"
 fn too_few_hosts_for_what_is_free_to_run_in_any_zone() {
     assert_snapshot!(findings(&below("network: { zones: 3 }
 load_balancers: { mode: per-zone }
-pools: { ess: { min: 3 } }
-services: { web: { pool: ess, image: \"web:1\", count: 4, memory_mib: 3000 } }")), @r"
-    spec.yaml:6:22: error[spec-capacity-zone-loss] pools.ess.min: when one of 3 zones fails, pool `ess` keeps 2 of its 3 hosts, and its services need 4
-      expected at least 6
-      help: write `min: 6`, or leave `min` out and it follows the services
+pools: { ess: { min: 6 } }
+services: { web: { pool: ess, image: \"web:1\", count: 12, memory_mib: 3000 } }")), @r"
+    spec.yaml:6:22: error[spec-capacity-zone-loss] pools.ess.min: when one of 3 zones fails, pool `ess` keeps 4 of its 6 hosts, and its services need 8
+      expected at least 12
+      help: write `min: 12`, or leave `min` out and it follows the services
       4:19: the zones
       7:1: the services
     ");
