@@ -255,6 +255,29 @@ pub enum Conflict {
         other: String,
         logical_id: String,
     },
+    /// A service that scales by requests which no load balancer counts.
+    #[error("service `{service}` scales by requests, and no load balancer hands it any")]
+    RequestsUnseen { service: ServiceId },
+    /// Fewer tasks at times than at any time.
+    #[error(
+        "schedule `{schedule}` of service `{service}` asks for a minimum of {min}, and at any time it has at least {least}"
+    )]
+    ServiceScheduleLow {
+        service: ServiceId,
+        schedule: ScheduleName,
+        min: u32,
+        least: u32,
+    },
+    /// The fewest tasks above the most at times.
+    #[error(
+        "with schedule `{schedule}` of service `{service}` the fewest tasks, {min}, are more than the most, {max}"
+    )]
+    ServiceScheduleRange {
+        service: ServiceId,
+        schedule: ScheduleName,
+        min: u32,
+        max: u32,
+    },
     /// Two volumes of which one hides the other.
     #[error(
         "volume `{second}` of service `{service}` is mounted at `{second_path}`, and volume `{first}` at `{first_path}`"

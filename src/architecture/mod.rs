@@ -51,7 +51,7 @@ pub use addresses::{Addresses, AddressesError, SubnetKind};
 pub use capacity::{needed, surviving};
 pub use conflict::Conflict;
 pub use container::{CheckCommand, Container, ContainerCheck, ContainerUser, ContainerUserError};
-pub use count::{Count, Scaling, ScalingError};
+pub use count::{Count, Scaling, ScalingError, ScalingGoals};
 pub use database::{
     BackupWindow, Database, DatabaseDeployment, MaintenanceWindow, SnapshotName, SnapshotNameError,
     SnapshotSource, WindowError,

@@ -15,7 +15,7 @@
 use crate::aws::DomainName;
 
 use super::container::Container;
-use super::count::{Count, Scaling};
+use super::count::{Count, Scaling, ScalingGoals};
 use super::decided::Decided;
 use super::environment::{EnvironmentValue, SecretSource};
 use super::health::Health;
@@ -231,7 +231,12 @@ impl Row {
             (literal(name), source)
         });
         let (min, max) = self.tasks;
-        let scaling = Scaling::new(min, max, 60);
+        let goals = ScalingGoals {
+            cpu_percent: 60,
+            memory_percent: None,
+            requests_per_minute: None,
+        };
+        let scaling = Scaling::new(min, max, goals);
         let host = host(self.label, domain);
         let health = Health {
             path: literal("/q/health/live"),

@@ -53,7 +53,10 @@ pub(super) fn timed_ranges(
     let greatest = mins.fold(min, u32::max);
     let most = schedules.iter().filter_map(|one| one.max);
     let smallest = most.fold(max, u32::min);
-    schedules.iter().map(move |schedule| TimedRange {
+    let said = schedules
+        .iter()
+        .filter(|one| one.min.is_some() || one.max.is_some());
+    said.map(move |schedule| TimedRange {
         schedule,
         min: schedule.min.unwrap_or(greatest),
         max: schedule.max.unwrap_or(smallest),

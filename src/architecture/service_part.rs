@@ -17,6 +17,8 @@ pub enum ServicePart {
     Repository,
     ScalableTarget,
     ScalingPolicy,
+    MemoryPolicy,
+    RequestsPolicy,
     DnsRecord,
     DnsRecordIpv6,
     PrivateZone,
@@ -36,7 +38,7 @@ pub enum ServicePart {
 
 impl ServicePart {
     /// All parts.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Service,
         Self::TaskDefinition,
         Self::TargetGroup,
@@ -47,6 +49,8 @@ impl ServicePart {
         Self::Repository,
         Self::ScalableTarget,
         Self::ScalingPolicy,
+        Self::MemoryPolicy,
+        Self::RequestsPolicy,
         Self::DnsRecord,
         Self::DnsRecordIpv6,
         Self::PrivateZone,
@@ -78,6 +82,8 @@ impl ServicePart {
             Self::Repository => "Repository",
             Self::ScalableTarget => "ScalableTarget",
             Self::ScalingPolicy => "ScalingPolicy",
+            Self::MemoryPolicy => "MemoryPolicy",
+            Self::RequestsPolicy => "RequestsPolicy",
             Self::DnsRecord => "DnsRecord",
             Self::DnsRecordIpv6 => "DnsRecordIpv6",
             Self::PrivateZone => "PrivateZone",

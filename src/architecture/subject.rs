@@ -63,6 +63,10 @@ pub enum ServiceSubject {
     Volume(VolumeName),
     VolumePath(VolumeName),
     Port(PortName),
+    Requests,
+    Schedule(ScheduleName),
+    Min,
+    Max,
 }
 
 impl Conflict {
@@ -192,6 +196,27 @@ impl Conflict {
             } => vec![
                 service(id, ServiceSubject::VolumePath(second.clone())),
                 service(id, ServiceSubject::VolumePath(first.clone())),
+            ],
+            Self::RequestsUnseen { service: id } => vec![
+                service(id, ServiceSubject::Requests),
+                service(id, ServiceSubject::Host),
+            ],
+            Self::ServiceScheduleLow {
+                service: id,
+                schedule,
+                ..
+            } => vec![
+                service(id, ServiceSubject::Schedule(schedule.clone())),
+                service(id, ServiceSubject::Min),
+            ],
+            Self::ServiceScheduleRange {
+                service: id,
+                schedule,
+                ..
+            } => vec![
+                service(id, ServiceSubject::Schedule(schedule.clone())),
+                service(id, ServiceSubject::Min),
+                service(id, ServiceSubject::Max),
             ],
             Self::PortTwice {
                 first,

@@ -36,6 +36,17 @@ impl ServiceUnit {
     }
 }
 
+impl ServiceUnit {
+    /// The name of a part that each unit has for each load balancer: `LdpRequestsPolicy`,
+    /// `LdpRequestsPolicyA`, `LdpInternalRequestsPolicyA`.
+    #[must_use]
+    pub fn part_at(&self, service: &Service, part: ServicePart, role: LoadBalancerRole) -> String {
+        let name = service.id.part_at(part, role);
+        let zone = self.zone.filter(|_| role.zone().is_none());
+        zone.map_or_else(|| name.clone(), |letter| format!("{name}{letter}"))
+    }
+}
+
 impl Draft {
     /// Whether a service runs as a unit in every zone.
     pub(super) fn is_zonal(&self, service: &Service) -> bool {

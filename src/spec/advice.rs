@@ -162,6 +162,18 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             Some("say in `kafka` where it is".to_owned()),
         ),
         Conflict::VariableTwice { .. } => ("expected it in `env` or in `secrets`".to_owned(), None),
+        Conflict::RequestsUnseen { .. } => (
+            "expected it on services with a `host`".to_owned(),
+            Some("leave `requests_per_minute` out, or give the service a `host`".to_owned()),
+        ),
+        Conflict::ServiceScheduleLow { least, .. } => (
+            format!("expected at least {least}"),
+            Some("write the fewest tasks of any hour as the `min` of the service".to_owned()),
+        ),
+        Conflict::ServiceScheduleRange { min, .. } => (
+            format!("expected `max` to be at least {min}"),
+            Some("say `min` and `max` in every schedule that changes one of them".to_owned()),
+        ),
         Conflict::PortTwice { .. } => (
             "expected a port of the host of its own".to_owned(),
             Some("give one of them another `host`".to_owned()),

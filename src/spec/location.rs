@@ -5,7 +5,7 @@
 use crate::architecture::{PoolName, PoolSubject, ServiceId, ServiceSubject, Subject};
 
 use super::reader::Spot;
-use super::sections::{PoolSchedule, Port, Service, Spec};
+use super::sections::{PoolSchedule, Port, Service, Spec, TaskSchedule};
 
 /// A decision in the spec.
 pub(super) struct Located {
@@ -155,6 +155,22 @@ impl Spec {
                     None => place!(path, service.volumes),
                 }
             }
+            ServiceSubject::Min => place!(path(".min"), service.min),
+            ServiceSubject::Max => place!(path(".max"), service.max),
+            ServiceSubject::Requests => {
+                place!(path(".requests_per_minute"), service.requests_per_minute)
+            }
+            ServiceSubject::Schedule(name) => {
+                let path = path(&format!(".schedules.{name}"));
+                match service.schedules.value.get(name) {
+                    Some(entry) => Located {
+                        spot: entry.spot,
+                        path,
+                        sound: entry.value.value.is_sound() && service.schedules.value.complete,
+                    },
+                    None => place!(path, service.schedules),
+                }
+            }
             ServiceSubject::Port(name) => {
                 let path = path(&format!(".ports.{name}"));
                 match service.ports.value.get(name) {
@@ -214,8 +230,26 @@ impl Service {
             && self.pool.sound
             && self.host.sound
             && self.schedule.sound
+            && self.schedules_are_sound()
             && self.ports.sound
             && self.ports.value.complete
+    }
+}
+
+impl Service {
+    fn schedules_are_sound(&self) -> bool {
+        let schedules = &self.schedules.value;
+        let mut entries = schedules.entries.iter();
+        self.schedules.sound
+            && schedules.complete
+            && entries.all(|entry| entry.value.value.is_sound())
+    }
+}
+
+impl TaskSchedule {
+    /// Whether what it says is what the spec says.
+    fn is_sound(&self) -> bool {
+        self.cron.sound && self.min.sound && self.max.sound
     }
 }
 

@@ -92,6 +92,9 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
         Conflict::PortTwice { .. } | Conflict::PortReached { .. } => rules::PORT,
         Conflict::VolumesMeet { .. } => rules::VOLUME,
+        Conflict::RequestsUnseen { .. }
+        | Conflict::ServiceScheduleLow { .. }
+        | Conflict::ServiceScheduleRange { .. } => rules::SERVICE_SCALING,
         Conflict::PoolScheduleForm { .. }
         | Conflict::PoolScheduleLow { .. }
         | Conflict::PoolScheduleRange { .. }
@@ -118,6 +121,8 @@ fn role(subject: &Subject) -> String {
         Subject::Pool(_, PoolSubject::Min) => "the fewest hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Max) => "the most hosts".to_owned(),
         Subject::Pool(_, PoolSubject::Schedule(name)) => format!("schedule `{name}`"),
+        Subject::Service(_, ServiceSubject::Min) => "the fewest tasks".to_owned(),
+        Subject::Service(_, ServiceSubject::Max) => "the most tasks".to_owned(),
         Subject::Service(id, ServiceSubject::Port(name)) => {
             format!("port `{name}` of service `{id}`")
         }

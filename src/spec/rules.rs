@@ -262,6 +262,9 @@ rules! {
         "A service of your own without an image. Services of the profile have one."
     SERVICE_COUNT "spec-service-count" Error reader
         "A number of tasks that is fixed and scaled at the same time, or a range that is none."
+    SERVICE_SCALING "spec-service-scaling" Error reader
+        "A service that scales by requests which nobody counts, or a schedule of a service that changes \
+         nothing, that has fewer tasks than `min` has at any time, or a range that is none."
     VARIABLE "spec-variable" Error reader
         "A variable that says two things, or nothing, or something that the deployment does not \
          have: Kafka, a host of a service, a database that the service is kept from."

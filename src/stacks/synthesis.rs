@@ -98,6 +98,9 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
     let balancer_groups = load_balancers
         .balancers
         .map(|_, one| one.security_group.clone());
+    let load_balancer_names = load_balancers
+        .balancers
+        .map(|_, one| one.load_balancer.load_balancer_full_name());
     let listeners = load_balancers.balancers.map(|_, one| one.listener.clone());
     let cluster = stacks.add(StackName::Cluster, |stack| {
         cluster(architecture, &keys.key_arn, stack)
@@ -154,6 +157,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
             vpc: &network.vpc,
             zones: &parameters.zones,
             listeners: &listeners,
+            load_balancer_names: &load_balancer_names,
             cluster: &cluster.name,
             cluster_arn: &cluster.arn,
             capacity_provider: &pools.of(name).capacity_provider,

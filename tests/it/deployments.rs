@@ -6,7 +6,8 @@ use std::str::FromStr;
 use ess_cfn::architecture::{
     Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, HostType,
     IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry, PerPool,
-    PoolScaling, PoolSettings, Profile, Registry, SecretSettings, TlsPolicy, Vpc, Zones,
+    PoolScaling, PoolSettings, Profile, Registry, Scaling, ScalingGoals, SecretSettings, TlsPolicy,
+    Vpc, Zones,
 };
 use ess_cfn::aws::{Region, ZoneLetter};
 
@@ -85,4 +86,14 @@ pub(crate) fn draft() -> Draft {
         region,
         domain,
     }
+}
+
+/// Between two numbers of tasks, by the share of their processor units.
+pub(crate) fn scaling(min: u32, max: u32, cpu_percent: u32) -> Scaling {
+    let goals = ScalingGoals {
+        cpu_percent,
+        memory_percent: None,
+        requests_per_minute: None,
+    };
+    Scaling::new(min, max, goals).unwrap()
 }

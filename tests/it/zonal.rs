@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use ess_cfn::architecture::{
     Architecture, Certificate, Count, Decided, Dns, Draft, LoadBalancerMode, Placement, PoolName,
-    RootParameter, Scaling, ServiceUnit, Zones,
+    RootParameter, ServiceUnit, Zones,
 };
 use ess_cfn::assembly::Assembly;
 use ess_cfn::aws::{Region, ZoneLetter};
 use ess_cfn::document::Node;
 use ess_cfn::stacks::{Synthesis, synthesise};
 
-use crate::deployments::{draft, value};
+use crate::deployments::{draft, scaling, value};
 use crate::follow::{Resource, Source, all, follow_property, resources};
 
 fn zonal(zones: &str, change: impl FnOnce(&mut Draft)) -> Draft {
@@ -142,7 +142,7 @@ fn what_is_to_run_after_the_loss_of_a_zone_is_shared_by_those_that_are_left() {
         let architecture = Architecture::new(draft).unwrap();
         architecture.unit_count(&architecture.services()[0])
     };
-    let scaled = |min, max| Count::Scaled(Scaling::new(min, max, 60).unwrap());
+    let scaled = |min, max| Count::Scaled(scaling(min, max, 60));
     assert_eq!(counts("ab", Count::Fixed(4)), Count::Fixed(4));
     assert_eq!(counts("abc", Count::Fixed(4)), Count::Fixed(2));
     assert_eq!(counts("abc", Count::Fixed(5)), Count::Fixed(3));
@@ -156,7 +156,7 @@ fn what_is_to_run_after_the_loss_of_a_zone_is_shared_by_those_that_are_left() {
 fn tasks_in_each_zone_are_parameters_of_names_of_their_own() {
     let made = synthesised(zonal("abc", |draft| {
         draft.services[0].count = Count::Fixed(4);
-        draft.services[1].count = Count::Scaled(Scaling::new(3, 9, 60).unwrap());
+        draft.services[1].count = Count::Scaled(scaling(3, 9, 60));
     }));
     let root = made.assembly.root().node();
     let parameter = |name: &str| root.get(&["Parameters", name]);

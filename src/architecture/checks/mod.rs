@@ -6,6 +6,7 @@
 mod database;
 mod ports;
 mod private_names;
+mod scaling;
 mod volumes;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     }
     private_names::conflicts(draft, &mut found);
     ports::ports(draft, &mut found);
+    scaling::scaling(draft, &mut found);
     volumes::volumes(draft, &mut found);
     secret_names(draft, &mut found);
     secrets(draft, &mut found);

@@ -10,6 +10,7 @@ mod entrance;
 mod neighbours;
 mod network;
 mod pools;
+mod scaling;
 mod service;
 mod variables;
 
@@ -20,5 +21,6 @@ pub(super) use entrance::{Dns, LoadBalancers};
 pub(super) use neighbours::Registry;
 pub(super) use network::{Network, ZoneChoice};
 pub(super) use pools::{Pool, PoolSchedule};
+pub(super) use scaling::TaskSchedule;
 pub(super) use service::{Health, Service};
 pub(super) use variables::{SecretValue, VariableSource, VariableValue};

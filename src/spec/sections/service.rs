@@ -1,7 +1,8 @@
 //! `services`: containers of the profile and of the user's own.
 
 use crate::architecture::{
-    ContainerUser, EnvironmentName, HealthPath, Matcher, PoolName, PortName, Protocol, VolumeName,
+    ContainerUser, EnvironmentName, HealthPath, Matcher, PoolName, PortName, Protocol,
+    ScheduleName, VolumeName,
 };
 use crate::aws::{DomainName, ImageReference, ImageTag, Recurrence, TimeZone};
 use crate::spec::arguments::Arguments;
@@ -9,6 +10,7 @@ use crate::spec::section::section;
 use crate::spec::values::{Named, Whole};
 
 use super::container::{HealthCommand, Port, Volume};
+use super::scaling::TaskSchedule;
 use super::variables::{SecretValue, VariableValue};
 
 section! {
@@ -56,12 +58,23 @@ section! {
         timezone: Option<TimeZone> = optional "Europe/Berlin" "UTC",
         /// A fixed number of tasks.
         count: Option<Whole<1, 500>> = optional "2" "2; services of the profile scale instead",
-        /// The fewest tasks of a service that scales.
+        /// The fewest tasks of a service that scales, at any hour.
         min: Option<Whole<1, 500>> = optional "2" "it does not scale",
         /// The most tasks of a service that scales.
         max: Option<Whole<1, 500>> = optional "6" "it does not scale",
-        /// The share of its processor units that a scaled service's tasks are to use.
+        /// The share of its processor units that a scaled service's tasks are to use. With more goals
+        /// than this one there are more tasks as soon as one asks for them, and fewer once all agree.
         cpu_percent: Option<Whole<10, 90>> = optional "60" "60",
+        /// The share of its memory that a scaled service's tasks are to use. What keeps the memory that
+        /// it once took, as virtual machines of Java do, never shrinks again by it.
+        memory_percent: Option<Whole<10, 90>> = optional "70" "memory does not count",
+        /// The requests that a load balancer is to hand to each task of a scaled service in a minute:
+        /// it tells of load sooner than processor units do, where requests are alike.
+        requests_per_minute: Option<Whole<1, 1_000_000>> = optional "1000" "requests do not count",
+        /// Other ranges of a scaled service at times, by name: more tasks before the day begins. A
+        /// deployment that changes `min` or `max` makes them hold until the next schedule.
+        schedules: Named<ScheduleName, TaskSchedule> = map
+            "day: { cron: \"0 6 ? * MON-FRI *\", timezone: Europe/Berlin, min: 4 }\nnight: { cron: \"0 20 ? * MON-FRI *\", timezone: Europe/Berlin, min: 2 }",
         /// Environment variables: a text, or what the deployment knows.
         env: Named<EnvironmentName, VariableValue> = map
             "LOG_LEVEL: info\nDATABASE_URL: { from: database-jdbc-url }\nISSUER: { url_of: oidc }",

@@ -57,6 +57,9 @@ impl Making<'_, '_> {
             ("min", section.min.spot),
             ("max", section.max.spot),
             ("cpu_percent", section.cpu_percent.spot),
+            ("memory_percent", section.memory_percent.spot),
+            ("requests_per_minute", section.requests_per_minute.spot),
+            ("schedules", section.schedules.spot),
         ];
         for (key, spot) in keys.into_iter().filter(|(_, spot)| spot.given) {
             let message = format!("service `{}` has `schedule` and `{key}`", self.id);

@@ -8,7 +8,7 @@
 
 use super::exposure::Exposed;
 use super::{Placed, ServiceInputs, scaling};
-use crate::architecture::{ServicePart, ServiceUnit};
+use crate::architecture::{LoadBalancerRole, ServicePart, ServiceUnit};
 use crate::assembly::Stack;
 use crate::bindings::ecs::service::{
     AvailabilityZoneRebalancing, CapacityProviderStrategyItem, DeploymentCircuitBreaker,
@@ -24,7 +24,7 @@ pub(super) fn ecs_service(
     placed: &Placed<'_>,
     unit: &ServiceUnit,
     definition: &TaskDefinitionHandle,
-    exposed: &[&Exposed],
+    exposed: &[(LoadBalancerRole, &Exposed)],
     stack: &mut Stack,
 ) -> ServiceHandle {
     let inputs = placed.inputs;
@@ -72,11 +72,15 @@ fn place(inputs: &ServiceInputs<'_>, unit: &ServiceUnit, service: Service) -> Se
 }
 
 /// Registers the tasks at every load balancer that reaches the unit.
-fn register(placed: &Placed<'_>, exposed: &[&Exposed], service: Service) -> Service {
+fn register(
+    placed: &Placed<'_>,
+    exposed: &[(LoadBalancerRole, &Exposed)],
+    service: Service,
+) -> Service {
     let Some(exposure) = placed.service.exposure().filter(|_| !exposed.is_empty()) else {
         return service;
     };
-    let tasks = exposed.iter().map(|exposed| {
+    let tasks = exposed.iter().map(|(_, exposed)| {
         LoadBalancer::new()
             .container_name(placed.service.id.as_str())
             .container_port(placed.service.port)
@@ -86,7 +90,7 @@ fn register(placed: &Placed<'_>, exposed: &[&Exposed], service: Service) -> Serv
         .load_balancers(tasks.collect::<Vec<_>>())
         .health_check_grace_period_seconds(exposure.health.grace_seconds);
     // ECS refuses a target group to which no listener leads.
-    let rules = exposed.iter().map(|exposed| &exposed.rule);
+    let rules = exposed.iter().map(|(_, exposed)| &exposed.rule);
     rules.fold(service, Service::depends_on)
 }
 

@@ -18,6 +18,7 @@ mod ports;
 mod roles;
 mod scaling;
 mod task_definition;
+mod tracking;
 mod volumes;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ pub struct ServiceInputs<'a> {
     pub zones: &'a PerZone<Expr<AvailabilityZoneName>>,
     /// The listener for HTTPS of each load balancer.
     pub listeners: &'a PerRole<Expr<ListenerArn>>,
+    /// Each load balancer as metrics name it.
+    pub load_balancer_names: &'a PerRole<Expr<Text>>,
     /// The cluster.
     pub cluster: &'a Expr<ClusterName>,
     /// The same, by its ARN.
@@ -194,9 +197,9 @@ fn run(
     let exposed = exposed.map(|exposure| exposure::exposure(placed, exposure, stack));
     let units = placed.inputs.architecture.units(service);
     let units = units.iter().map(|unit| {
-        let reached_by: Vec<&Exposed> = exposed.iter().flat_map(|it| reaching(it, unit)).collect();
+        let reached_by: Vec<_> = exposed.iter().flat_map(|it| reaching(it, unit)).collect();
         let running = ecs_service::ecs_service(placed, unit, definition, &reached_by, stack);
-        scaling::scaling(placed, unit, &running, stack);
+        scaling::scaling(placed, unit, &running, &reached_by, stack);
         RunningUnit {
             zone: unit.zone,
             service_name: running.name(),
@@ -214,8 +217,9 @@ fn run(
 fn reaching<'a>(
     exposed: &'a PerRole<Exposed>,
     unit: &'a ServiceUnit,
-) -> impl Iterator<Item = &'a Exposed> {
-    unit.roles.iter().map(|role| exposed.of(*role))
+) -> impl Iterator<Item = (LoadBalancerRole, &'a Exposed)> {
+    let roles = unit.roles.iter();
+    roles.map(|role| (*role, exposed.of(*role)))
 }
 
 fn full_names(exposed: &PerRole<Exposed>) -> Vec<(LoadBalancerRole, Expr<Text>)> {

@@ -5,26 +5,17 @@
 //! CloudFormation decides the count only while services are off: it leaves the property out
 //! otherwise, and an update keeps what scaling found right.
 
-use super::Placed;
-use crate::architecture::{Count, ServicePart, ServiceUnit};
+use super::exposure::Exposed;
+use super::{Placed, tracking};
+use crate::architecture::{Count, LoadBalancerRole, Scaling, ServicePart, ServiceUnit};
 use crate::assembly::Stack;
 use crate::aws::Partition;
-use crate::bindings::application_auto_scaling::scaling_policy::{
-    PolicyType, PredefinedMetricSpecification, PredefinedMetricType,
-    TargetTrackingScalingPolicyConfiguration,
-};
-use crate::bindings::application_auto_scaling::{ScalableTarget, ScalingPolicy, scalable_target};
+use crate::bindings::application_auto_scaling::{ScalableTarget, scalable_target};
 use crate::bindings::ecs::ServiceHandle;
 use crate::bindings::iam::RoleArn;
 use crate::cfn::{Expr, Integer, Resource as _, account_id, if_, no_value, partition};
 use crate::stacks::parameters::CountParameters;
 use crate::sub;
-
-/// Seconds between two steps up: one task more has to show in the metric first.
-const SCALE_OUT_SECONDS: u32 = 60;
-
-/// Seconds between two steps down: a lull is no end of the day.
-const SCALE_IN_SECONDS: u32 = 300;
 
 /// `DesiredCount`: none while services are off. Where tasks scale, registering the scalable target
 /// lifts the count to its minimum: from none when services are switched on, from one for a new
@@ -43,14 +34,15 @@ pub(super) fn scaling(
     placed: &Placed<'_>,
     unit: &ServiceUnit,
     service: &ServiceHandle,
+    exposed: &[(LoadBalancerRole, &Exposed)],
     stack: &mut Stack,
 ) {
+    let count = placed.inputs.architecture.unit_count(placed.service);
     let (CountParameters::Scaled { min, max }, Count::Scaled(scaling)) =
-        (&placed.parameters.count, &placed.service.count)
+        (&placed.parameters.count, &count)
     else {
         return;
     };
-    let id = &placed.service.id;
     let target = ScalableTarget::new(
         max,
         min,
@@ -69,24 +61,38 @@ pub(super) fn scaling(
         | Partition::AwsIsoE
         | Partition::AwsIsoF => target,
     };
+    let actions = actions(scaling);
+    let target = if actions.is_empty() {
+        target
+    } else {
+        target.scheduled_actions(actions)
+    };
     let target = stack.add(
         unit.part(placed.service, ServicePart::ScalableTarget),
         target,
     );
-    let metric =
-        PredefinedMetricSpecification::new(PredefinedMetricType::EcsServiceAverageCpuUtilization);
-    let tracking = TargetTrackingScalingPolicyConfiguration::new(scaling.cpu_percent())
-        .predefined_metric_specification(metric)
-        .scale_out_cooldown(SCALE_OUT_SECONDS)
-        .scale_in_cooldown(SCALE_IN_SECONDS);
-    let policy = ScalingPolicy::new(format!("{id}-cpu"), PolicyType::TargetTrackingScaling)
-        .scaling_target_id(target.id())
-        .target_tracking_scaling_policy_configuration(tracking)
-        .condition(placed.inputs.services_on);
-    stack.add(
-        unit.part(placed.service, ServicePart::ScalingPolicy),
-        policy,
-    );
+    tracking::policies(placed, unit, &target, exposed, stack);
+}
+
+/// Other ranges at times. They move the range and nothing else: how many tasks there are in it is the
+/// business of the policies.
+fn actions(scaling: &Scaling) -> Vec<scalable_target::ScheduledAction> {
+    let actions = scaling.schedules().iter().map(|schedule| {
+        let range = scalable_target::ScalableTargetAction::new();
+        let range = match schedule.min {
+            Some(min) => range.min_capacity(min),
+            None => range,
+        };
+        let range = match schedule.max {
+            Some(max) => range.max_capacity(max),
+            None => range,
+        };
+        let cron = format!("cron({})", schedule.cron);
+        scalable_target::ScheduledAction::new(cron, schedule.name.as_str())
+            .timezone(schedule.time_zone.as_str())
+            .scalable_target_action(range)
+    });
+    actions.collect()
 }
 
 /// The role that Application Auto Scaling makes for itself and uses everywhere. Only the resource

@@ -19,6 +19,11 @@ const OPTIONS: &[(&str, &str)] = &[
     ("a check", "health: { command: { run: alive } }"),
     ("a shared volume", "volumes: { data: { path: /data } }"),
     (
+        "a range with goals and schedules",
+        "min: 2, max: 4, memory_percent: 50, \
+         schedules: { day: { cron: '0 6 ? * MON-FRI *', min: 3 } }",
+    ),
+    (
         "a port for both pools",
         "ports: { metrics: { container: 9187, from: [ess, backend] } }",
     ),

@@ -6,6 +6,7 @@ mod containers;
 mod jobs;
 mod pools;
 mod ports;
+mod scaling;
 mod volumes;
 
 use std::collections::BTreeSet;

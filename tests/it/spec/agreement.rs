@@ -167,6 +167,15 @@ const TAKEN: &[(&str, &[&str])] = &[
             "{\"cron\":\"0/15 6 1,15 1 ? *\",\"timezone\":\"Asia/Tokyo\",\"min\":6,\"max\":60}",
         ],
     ),
+    ("services/ldp/memory_percent", &["10", "90"]),
+    ("services/ldp/requests_per_minute", &["1", "1000000"]),
+    (
+        "services/ldp/schedules/day",
+        &[
+            "{\"cron\":\"0 6 ? * MON-FRI *\",\"min\":4}",
+            "{\"cron\":\"0 6 L * ? 2026\",\"timezone\":\"UTC\",\"max\":500}",
+        ],
+    ),
     ("services/ldp/database", &["true"]),
     ("services/ldp/stop_timeout_seconds", &["2"]),
     (

@@ -204,6 +204,7 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-service-name
     spec-service-image
     spec-service-count
+    spec-service-scaling
     spec-variable
     spec-variable-secret
     spec-secret-unread

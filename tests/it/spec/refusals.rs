@@ -551,7 +551,7 @@ fn counts_that_are_none() {
   job: { image: "job:1.0", min: 2 }"#)), @r"
     spec.yaml:5:17: error[spec-service-count] services.ldp.count: service `ldp` has a fixed count and scales
       expected `count`, or `min` and `max` above it
-      help: leave `count` out, or `min`, `max` and `cpu_percent`
+      help: leave `count` out, or `min`, `max` and what it scales by
     spec.yaml:6:20: error[spec-service-count] services.identity.min: service `identity`: the fewest tasks, 8, are more than the most, 3
       expected `count`, or `min` and `max` above it
       help: lower `min` or raise `max`

@@ -337,3 +337,82 @@ fn schedules_by_which_a_pool_is_too_small_at_times() {
       expected `max` to be at least 5
     ");
 }
+
+#[test]
+fn goals_and_schedules_of_services_that_do_not_scale() {
+    assert_snapshot!(findings(&below(r#"services:
+  a: { image: "a:1.0", memory_percent: 70 }
+  b: { image: "b:1.0", count: 2, schedules: { day: { cron: "0 6 * * ? *", min: 3 } } }
+  c: { image: "c:1.0", count: 2, min: 2, max: 4 }"#)), @r"
+    spec.yaml:5:40: error[spec-service-count] services.a.memory_percent: service `a` has `memory_percent` and does not scale
+      expected `count`, or `min` and `max` above it
+      help: add `min` and `max`
+    spec.yaml:6:31: error[spec-service-count] services.b.count: service `b` has a fixed count and scales
+      expected `count`, or `min` and `max` above it
+      help: leave `count` out, or `min`, `max` and what it scales by
+    spec.yaml:7:31: error[spec-service-count] services.c.count: service `c` has a fixed count and scales
+      expected `count`, or `min` and `max` above it
+      help: leave `count` out, or `min`, `max` and what it scales by
+    ");
+}
+
+#[test]
+fn requests_that_nobody_counts() {
+    assert_snapshot!(findings(&below(r#"services:
+  a: { image: "a:1.0", min: 2, max: 4, requests_per_minute: 100 }"#)), @r"
+    spec.yaml:5:61: error[spec-service-scaling] services.a.requests_per_minute: service `a` scales by requests, and no load balancer hands it any
+      expected it on services with a `host`
+      help: leave `requests_per_minute` out, or give the service a `host`
+      5:3: service `a`
+    ");
+}
+
+#[test]
+fn schedules_of_a_service_that_are_none() {
+    assert_snapshot!(findings(&below(r#"services:
+  ldp:
+    schedules:
+      nothing: { cron: "0 6 * * ? *" }
+      low: { cron: "0 7 * * ? *", min: 1 }
+      range: { cron: "0 8 * * ? *", min: 9, max: 8 }
+      above: { cron: "0 9 * * ? *", min: 10 }"#)), @r"
+    spec.yaml:7:7: error[spec-service-scaling] services.ldp.schedules.nothing: schedule `nothing` of service `ldp` changes nothing
+      expected `min`, `max` or both
+      help: say how many tasks there are from then on
+    spec.yaml:8:7: error[spec-service-scaling] services.ldp.schedules.low: schedule `low` of service `ldp` asks for a minimum of 1, and at any time it has at least 2
+      expected at least 2
+      help: write the fewest tasks of any hour as the `min` of the service
+      5:3: the fewest tasks
+    spec.yaml:9:7: error[spec-service-scaling] services.ldp.schedules.range: with schedule `range` of service `ldp` the fewest tasks, 9, are more than the most, 8
+      expected `max` to be at least 9
+      help: say `min` and `max` in every schedule that changes one of them
+      5:3: the fewest tasks
+      5:3: the most tasks
+    spec.yaml:10:7: error[spec-service-scaling] services.ldp.schedules.above: with schedule `above` of service `ldp` the fewest tasks, 10, are more than the most, 6
+      expected `max` to be at least 10
+      help: say `min` and `max` in every schedule that changes one of them
+      5:3: the fewest tasks
+      5:3: the most tasks
+    ");
+}
+
+#[test]
+fn an_hour_for_which_the_pool_has_no_room() {
+    assert_snapshot!(findings(&below(r#"pools: { backend: { min: 3, max: 6 } }
+services:
+  a:
+    image: "a:1.0"
+    cpu: 2048
+    min: 2
+    max: 4
+    schedules: { day: { cron: "0 6 ? * MON-FRI *", min: 4, max: 8 } }"#)), @r"
+    spec.yaml:4:26: error[spec-capacity-zone-loss] pools.backend.min: when one of 3 zones fails, pool `backend` keeps 2 of its 3 hosts, and its services need 4
+      expected at least 6
+      help: write `min: 6`, or leave `min` out and it follows the services
+      5:1: the services
+    spec.yaml:4:34: error[spec-capacity-maximum] pools.backend.max: the services of pool `backend` need 8 hosts at their highest counts, and it has at most 6
+      expected at least 8
+      help: leave `max` out and it follows the services
+      5:1: the services
+    ");
+}

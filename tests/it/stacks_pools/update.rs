@@ -1,12 +1,12 @@
 //! How hosts are exchanged: what stays in service, what is waited for, and who decides how many.
 
-use ess_cfn::architecture::{Architecture, Count, Draft, PoolName, Scaling, Zones};
+use ess_cfn::architecture::{Architecture, Count, Draft, PoolName, Zones};
 use ess_cfn::aws::ZoneLetter;
 use ess_cfn::document::Node;
 use proptest::prelude::*;
 
 use super::built::{Built, POOLS, built, name};
-use crate::deployments::{draft, value};
+use crate::deployments::{draft, scaling, value};
 
 fn group<'a>(built: &'a Built, stack: &str) -> &'a Node {
     built.only(stack, "AWS::AutoScaling::AutoScalingGroup").node
@@ -36,7 +36,7 @@ fn sized() -> impl Strategy<Value = Draft> {
         draft.region = value("us-east-1");
         draft.zones = Zones::counted(&draft.region, ZoneLetter::all().take(zones)).unwrap();
         for service in &mut draft.services {
-            service.count = Count::Scaled(Scaling::new(tasks, tasks + more, 60).unwrap());
+            service.count = Count::Scaled(scaling(tasks, tasks + more, 60));
         }
         if let Some((min, more)) = given {
             draft.pools.ess.min = Some(min);

@@ -3,7 +3,7 @@
 
 use ess_cfn::architecture::{
     Architecture, Container, Count, Decided, Draft, Exposure, Health, HostType, Image, Origin,
-    OwnRegistry, PerPool, Placement, PoolName, Priority, Protocol, Repository, Scaling, Service,
+    OwnRegistry, PerPool, Placement, PoolName, Priority, Protocol, Repository, Service,
     ServicePart, StackName, Version,
 };
 use ess_cfn::assembly::{Assembly, Stack, StackTree, finish};
@@ -21,7 +21,7 @@ use ess_cfn::cfn::{Expr, Integer, IntoExpr, Parameter, Text, equals};
 use ess_cfn::stacks::parameters::{CountParameters, ServiceParameters};
 use ess_cfn::stacks::services::{DatabaseAccess, RunningService, ServiceInputs, services};
 
-use crate::deployments::{self, value};
+use crate::deployments::{self, scaling, value};
 
 /// What a test asks: the wired templates, and what each services stack gives to others.
 pub(super) struct Synthesised {
@@ -79,7 +79,7 @@ pub(super) fn portal() -> Service {
                 },
             }),
         },
-        count: Count::Scaled(Scaling::new(2, 4, 70).unwrap()),
+        count: Count::Scaled(scaling(2, 4, 70)),
         port: 8080,
         image: Image {
             repository: Repository::Own("portal".into()),
@@ -149,6 +149,9 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
     let mut network = Stack::new("Network", "Network.");
     let vpc = network.add("Vpc", Vpc::new()).id();
     let mut balancers = Stack::new("LoadBalancers", "Load balancers.");
+    let load_balancer_names = architecture
+        .load_balancer_roles()
+        .map(|role| role.named("app/name").into_expr());
     let listeners = architecture.load_balancer_roles().map(|role| {
         let balancer = balancers.add(role.named("LoadBalancer"), LoadBalancer::new());
         let refuse = listener::Action::new(listener::Type::FixedResponse);
@@ -205,6 +208,7 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
             vpc: &vpc,
             zones: &zones,
             listeners: &listeners,
+            load_balancer_names: &load_balancer_names,
             cluster: &cluster.name(),
             cluster_arn: &cluster.arn(),
             capacity_provider: providers.of(pool),
