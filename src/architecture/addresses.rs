@@ -135,7 +135,8 @@ impl Addresses {
     }
 
     /// The range that a zone's subnet has where nobody chose another.
-    fn planned(&self, kind: SubnetKind, zone: ZoneLetter) -> Cidr {
+    #[must_use]
+    pub fn planned(&self, kind: SubnetKind, zone: ZoneLetter) -> Cidr {
         let (longer, index) = match kind {
             SubnetKind::Private => (Self::PRIVATE, zone.index()),
             SubnetKind::Public => (Self::SHARED, 16 + zone.index()),

@@ -14,6 +14,7 @@ use super::names::{SecretName, ServiceId};
 use super::part_name::{PortName, ScheduleName, VolumeName};
 use super::pools::PoolName;
 use super::subject::Subject;
+use super::subnet_conflict::SubnetConflict;
 use super::volume::MountPath;
 
 /// Two or more decisions that do not fit together.
@@ -33,6 +34,9 @@ pub enum Conflict {
         known: usize,
         region: Region,
     },
+    /// About subnets.
+    #[error(transparent)]
+    Subnet(#[from] SubnetConflict),
     /// A domain that leaves no room for a certificate or for hosts below it.
     #[error("the domain has {length} characters, more than {most}")]
     DomainLong { length: usize, most: usize },

@@ -38,6 +38,7 @@ mod service_part;
 mod sizing;
 mod stack_name;
 mod subject;
+mod subnet_conflict;
 mod units;
 mod volume;
 mod vpc;
@@ -85,6 +86,7 @@ pub use service::{Exposure, Image, Origin, Placement, Protocol, Repository, Serv
 pub use service_part::ServicePart;
 pub use stack_name::StackName;
 pub use subject::{PoolSubject, ServiceSubject, Subject};
+pub use subnet_conflict::SubnetConflict;
 pub use units::ServiceUnit;
 pub use volume::{MountPath, MountPathError, Volume, VolumeKind};
 pub use vpc::{Egress, ExistingSubnets, Vpc};

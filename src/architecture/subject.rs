@@ -2,6 +2,9 @@
 //!
 //! Not here: what the conflict says (`conflict`).
 
+use crate::aws::ZoneLetter;
+
+use super::addresses::SubnetKind;
 use super::conflict::Conflict;
 use super::environment::EnvironmentName;
 use super::names::{SecretName, ServiceId};
@@ -15,6 +18,9 @@ pub enum Subject {
     Region,
     Domain,
     Zones,
+    VpcRange,
+    Subnet(SubnetKind, ZoneLetter),
+    SubnetZone(ZoneLetter),
     Certificate,
     Dns,
     LoadBalancerMode,
@@ -80,6 +86,7 @@ impl Conflict {
             Self::ZoneElsewhere { .. } | Self::ZonesBeyondRegion { .. } => {
                 vec![Subject::Zones, Subject::Region]
             }
+            Self::Subnet(conflict) => conflict.subjects(),
             Self::DomainLong { .. } => vec![Subject::Domain, Subject::Certificate],
             Self::HostElsewhere { service: id, .. } => {
                 vec![service(id, ServiceSubject::Host), Subject::Domain]

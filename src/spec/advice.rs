@@ -2,7 +2,7 @@
 //!
 //! Not here: what a conflict is (`architecture`).
 
-use crate::architecture::Conflict;
+use crate::architecture::{Conflict, SubnetConflict};
 
 /// What was expected at the place of a conflict, and what to do.
 pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
@@ -12,6 +12,32 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at most {known}"),
             Some(format!("write `zones: {known}`, or the zones by name")),
         ),
+        Conflict::Subnet(SubnetConflict::Outside { vpc, planned, .. }) => (
+            format!("expected a range inside {vpc}"),
+            Some(format!("leave it out, and it is planned as {planned}")),
+        ),
+        Conflict::Subnet(SubnetConflict::Overlap { .. }) => (
+            "expected ranges that share no address".to_owned(),
+            Some("give both a range of their own, or leave both to the plan".to_owned()),
+        ),
+        Conflict::Subnet(SubnetConflict::Small { most, .. }) => {
+            (format!("expected at least a /{most}"), None)
+        }
+        Conflict::Subnet(SubnetConflict::ZoneAbsent { .. }) => (
+            "expected letters of the deployment's zones".to_owned(),
+            Some("leave the zone out, or add it to `zones`".to_owned()),
+        ),
+        Conflict::Subnet(SubnetConflict::Missing { .. }) => (
+            "expected it of every zone of the deployment".to_owned(),
+            Some("give all of them, or none: then they are given at deployment".to_owned()),
+        ),
+        Conflict::Subnet(SubnetConflict::Unused { .. }) => (
+            "expected it with `data_subnets: true`".to_owned(),
+            Some("leave it out, or write `data_subnets: true`".to_owned()),
+        ),
+        Conflict::Subnet(SubnetConflict::Twice { .. }) => {
+            ("expected a subnet of its own".to_owned(), None)
+        }
         Conflict::DomainLong { most, .. } => (
             format!("expected at most {most} characters"),
             (*most == 64).then(|| "give a certificate that exists in `certificate.arn`".to_owned()),

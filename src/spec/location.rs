@@ -2,7 +2,9 @@
 //!
 //! Not here: what is said about it (`refusal`).
 
-use crate::architecture::{PoolName, PoolSubject, ServiceId, ServiceSubject, Subject};
+use crate::architecture::{PoolName, PoolSubject, ServiceId, ServiceSubject, Subject, SubnetKind};
+
+use crate::aws::ZoneLetter;
 
 use super::reader::Spot;
 use super::sections::{PoolSchedule, Port, Service, Spec, TaskSchedule};
@@ -34,6 +36,9 @@ impl Spec {
             Subject::Region => place!("region", self.region),
             Subject::Domain => place!("domain", self.domain),
             Subject::Zones => place!("network.zones", self.network.value.zones),
+            Subject::VpcRange => place!("network.cidr", self.network.value.cidr),
+            Subject::Subnet(kind, letter) => self.locate_subnet(*kind, *letter),
+            Subject::SubnetZone(letter) => self.locate_subnets(*letter),
             Subject::Certificate if certificate.arn.spot.given => {
                 place!("certificate.arn", certificate.arn)
             }
@@ -86,6 +91,57 @@ impl Spec {
             Subject::DatabaseMaxStorage => {
                 place!("database.max_storage_gib", database.max_storage_gib)
             }
+        }
+    }
+
+    /// The range or the id of a subnet; that of the VPC where the plan has given it.
+    fn locate_subnet(&self, kind: SubnetKind, letter: ZoneLetter) -> Located {
+        let network = &self.network.value;
+        let path = |key: &str| format!("{key}.{}.{kind}", letter.lower());
+        if let Some(existing) = &network.existing.value
+            && let Some(entry) = existing.subnets.value.get(&letter)
+        {
+            let subnets = &entry.value.value;
+            let path = path("network.existing.subnets");
+            return match kind {
+                SubnetKind::Public => place!(path, subnets.public),
+                SubnetKind::Private => place!(path, subnets.private),
+                SubnetKind::Data => place!(path, subnets.data),
+            };
+        }
+        let Some(entry) = network.subnets.value.get(&letter) else {
+            return place!("network.cidr", network.cidr);
+        };
+        let (ranges, path) = (&entry.value.value, path("network.subnets"));
+        match kind {
+            SubnetKind::Public => place!(path, ranges.public),
+            SubnetKind::Private => place!(path, ranges.private),
+            SubnetKind::Data => place!(path, ranges.data),
+        }
+    }
+
+    /// The subnets of a zone.
+    fn locate_subnets(&self, letter: ZoneLetter) -> Located {
+        let network = &self.network.value;
+        let path = |key: &str| format!("{key}.{}", letter.lower());
+        let located = |path: String, spot: Spot, sound: bool| Located { spot, path, sound };
+        match &network.existing.value {
+            Some(existing) => match existing.subnets.value.get(&letter) {
+                Some(entry) => located(
+                    path("network.existing.subnets"),
+                    entry.spot,
+                    entry.value.sound,
+                ),
+                None => {
+                    let complete = existing.subnets.value.complete && existing.subnets.sound;
+                    let path = "network.existing.subnets".to_owned();
+                    located(path, existing.subnets.spot, complete)
+                }
+            },
+            None => match network.subnets.value.get(&letter) {
+                Some(entry) => located(path("network.subnets"), entry.spot, entry.value.sound),
+                None => place!("network.subnets", network.subnets),
+            },
         }
     }
 

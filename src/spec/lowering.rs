@@ -45,7 +45,7 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         region: spec.region.value.clone(),
         domain: spec.domain.value.clone(),
         zones: zones(spec, reader, &mut unsound),
-        vpc: network::vpc(&spec.network.value),
+        vpc: network::vpc(&spec.network.value, reader),
         egress: spec.network.value.egress.value,
         load_balancers: entrance::load_balancers(&spec.load_balancers.value),
         certificate: entrance::certificate(spec, reader),

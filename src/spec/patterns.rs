@@ -219,6 +219,26 @@ pub(super) fn security_group_id() -> String {
     "^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$".to_owned()
 }
 
+/// The id of a VPC.
+pub(super) fn vpc_id() -> String {
+    "^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$".to_owned()
+}
+
+/// The id of a subnet.
+pub(super) fn subnet_id() -> String {
+    "^subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})$".to_owned()
+}
+
+/// The letter of a zone.
+pub(super) fn zone_letter() -> String {
+    "^[a-h]$".to_owned()
+}
+
+/// A range of a subnet.
+pub(super) fn subnet_range() -> String {
+    format!("^{OCTET}(?:\\.{OCTET}){{3}}/(?:1[6-9]|2[0-8])$")
+}
+
 /// The key of a tag.
 pub(super) fn tag_key() -> String {
     format!("^(?![aA][wW][sS]:){}+$", tag_character())

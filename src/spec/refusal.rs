@@ -3,7 +3,7 @@
 //! Not here: which decisions conflict (`architecture`), where they stand (`location`), what to do
 //! (`advice`), values that are wrong by themselves.
 
-use crate::architecture::{Conflict, PoolSubject, ServiceSubject, Subject};
+use crate::architecture::{Conflict, PoolSubject, ServiceSubject, Subject, SubnetConflict};
 use crate::source::{Finding, Rule};
 
 use super::advice::advice;
@@ -58,6 +58,13 @@ pub(super) fn refuse(
 fn rule(conflict: &Conflict) -> &'static Rule {
     match conflict {
         Conflict::ZoneElsewhere { .. } | Conflict::ZonesBeyondRegion { .. } => rules::ZONE_REGION,
+        Conflict::Subnet(SubnetConflict::Outside { .. }) => rules::SUBNET_OUTSIDE,
+        Conflict::Subnet(SubnetConflict::Overlap { .. }) => rules::SUBNETS_OVERLAP,
+        Conflict::Subnet(SubnetConflict::Small { .. }) => rules::SUBNET_SMALL,
+        Conflict::Subnet(SubnetConflict::ZoneAbsent { .. })
+        | Conflict::Subnet(SubnetConflict::Missing { .. }) => rules::SUBNET_ZONE,
+        Conflict::Subnet(SubnetConflict::Twice { .. }) => rules::SUBNET_TWICE,
+        Conflict::Subnet(SubnetConflict::Unused { .. }) => rules::SUBNET_UNUSED,
         Conflict::DomainLong { .. } => rules::DOMAIN_LONG,
         Conflict::HostElsewhere { .. } | Conflict::HostDeep { .. } => rules::HOST,
         Conflict::HostTwice { .. } => rules::HOST_CLASH,
@@ -108,6 +115,11 @@ fn role(subject: &Subject) -> String {
     match subject {
         Subject::Region => "the region".to_owned(),
         Subject::Domain => "the domain".to_owned(),
+        Subject::VpcRange => "the VPC's range".to_owned(),
+        Subject::Subnet(kind, letter) => {
+            format!("the {kind} subnet of zone `{}`", letter.lower())
+        }
+        Subject::SubnetZone(letter) => format!("the subnets of zone `{}`", letter.lower()),
         Subject::Zones => "the zones".to_owned(),
         Subject::Certificate => "the certificate".to_owned(),
         Subject::Dns => "the DNS".to_owned(),

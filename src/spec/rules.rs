@@ -72,6 +72,31 @@ rules! {
     RANGE_BEGIN "spec-vpc-range-begin" Error reader
         "A range that names an address inside of it instead of its first one. AWS would take the \
          first one without a word."
+    SUBNET_RANGE "spec-subnet-range" Error schema
+        "A text that is no IPv4 range of a subnet, /16 to /28."
+    SUBNET_RANGE_BEGIN "spec-subnet-range-begin" Error reader
+        "A range of a subnet that names an address inside of it instead of its first one."
+    SUBNET_OUTSIDE "spec-subnet-outside-vpc" Error reader
+        "A subnet whose range lies outside of the VPC's."
+    SUBNETS_OVERLAP "spec-subnets-overlap" Error reader
+        "Two subnets that share addresses. EC2 makes the first and refuses the second."
+    SUBNET_SMALL "spec-subnet-small" Error reader
+        "A public subnet smaller than a /27. A load balancer needs eight free addresses in it to grow."
+    SUBNET_ZONE "spec-subnet-zone" Error reader
+        "Subnets of a zone that the deployment does not have, or of some of its zones alone where those of \
+         all are needed."
+    SUBNET_TWICE "spec-subnet-twice" Error reader
+        "One subnet in two places. A subnet is in one zone, and public or private."
+    SUBNET_UNUSED "spec-subnet-unused" Error reader
+        "A range for a data subnet of a deployment that has none."
+    NETWORK_EXISTING "spec-network-existing" Error reader
+        "Something of a VPC that is made, where one exists already: its ranges are its owner's."
+    VPC "spec-vpc" Error schema
+        "A text that is no id of a VPC: `vpc-` and 8 or 17 hexadecimal digits."
+    SUBNET "spec-subnet" Error schema
+        "A text that is no id of a subnet: `subnet-` and 8 or 17 hexadecimal digits."
+    ZONE_LETTER "spec-zone-letter" Error schema
+        "A key that is no letter of a zone, from `a` to `h`: the last one of the zone's name."
     ZONE "spec-zone" Error schema
         "A text that is no name of an availability zone: a region with a letter from `a` to `h`. \
          Ids such as `euc1-az1` are no names."

@@ -9,7 +9,8 @@ use crate::architecture::{
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, CronExpression, CronExpressionError, DbInstanceClass,
     DomainName, EmailAddress, HostedZoneId, HttpsUrl, ImageReference, ImageTag, InstanceType,
-    Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, TagKey, TimeZone, Zone,
+    Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, SubnetId, TagKey, TimeZone, VpcId,
+    Zone, ZoneLetter,
 };
 use crate::document::Node;
 use crate::source::Rule;
@@ -108,6 +109,13 @@ texts! {
     ClientId: "a client id", CLIENT_ID, client_id, at most 255;
     BootstrapServers: "a list of Kafka's servers", SERVERS, bootstrap_servers;
     SecurityGroupId: "the id of a security group", SECURITY_GROUP, security_group_id;
+    VpcId: "the id of a VPC", VPC, vpc_id;
+    SubnetId: "the id of a subnet", SUBNET, subnet_id;
+    ZoneLetter: "the letter of a zone", ZONE_LETTER, zone_letter;
+    Cidr: "an IPv4 range of a subnet", SUBNET_RANGE, subnet_range, else |error| match error {
+        CidrError::HostBits(_) => rules::SUBNET_RANGE_BEGIN,
+        CidrError::Syntax | CidrError::Prefix(_) => rules::SUBNET_RANGE,
+    };
 }
 
 /// A pattern does not see how long a window is.

@@ -43,6 +43,7 @@ mod stacks_pools;
 mod stacks_services;
 mod switches;
 mod synthesis;
+mod taken_over;
 mod tidy;
 mod vendored;
 mod wiring;

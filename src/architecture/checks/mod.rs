@@ -7,6 +7,7 @@ mod database;
 mod ports;
 mod private_names;
 mod scaling;
+mod subnets;
 mod volumes;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ const RULES: usize = 100;
 pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     let mut found = Vec::new();
     zones(draft, &mut found);
+    subnets::subnets(draft, &mut found);
     domain(draft, &mut found);
     accelerator(draft, &mut found);
     arns(draft, &mut found);

@@ -19,7 +19,7 @@ pub(super) use database::{Database, EngineVersion};
 pub(super) use deployment::Spec;
 pub(super) use entrance::{Dns, LoadBalancers};
 pub(super) use neighbours::Registry;
-pub(super) use network::{Network, ZoneChoice};
+pub(super) use network::{ExistingVpc, Network, ZoneChoice};
 pub(super) use pools::{Pool, PoolSchedule};
 pub(super) use scaling::TaskSchedule;
 pub(super) use service::{Health, Service};

@@ -1,14 +1,16 @@
 //! `network`: the VPC, its zones, the way out.
 
 use crate::architecture::{Egress, RECOMMENDATION, Zones};
-use crate::aws::Zone;
+use crate::aws::{Cidr, SubnetId, VpcId, Zone, ZoneLetter};
 use crate::document::Node;
 use crate::spec::reader::{Reader, Spot, Value};
 use crate::spec::rules;
 use crate::spec::section::section;
 use crate::spec::shape::Shape;
 use crate::spec::texts::VpcRange;
-use crate::spec::values::{List, Whole, decode_list, shown, whole};
+use crate::spec::values::{
+    List, Named, Whole, decode_list, decode_named, shown, text_shape, whole,
+};
 
 section! {
     /// The VPC, its zones, and the way out.
@@ -28,6 +30,81 @@ section! {
         /// addresses are reserved in any case. To be chosen before the first deployment: RDS does not let
         /// a database move to other subnets, and an update that asks for it fails and is taken back.
         data_subnets: bool = or "false",
+        /// Ranges of your own for subnets, by the letter of their zone; the others are planned. No range
+        /// of a subnet can be changed later.
+        subnets: Named<ZoneLetter, SubnetRanges> = map "a: { public: 10.20.0.0/24, private: 10.20.16.0/20 }",
+        /// A VPC that exists, with its subnets. Nothing of it is made or changed: its routes, NAT gateways,
+        /// endpoints and flow logs are its owner's, and `egress` says what they are. It lets a deployment
+        /// live beside what is there; whether its subnets are what they are said to be, only a deployment
+        /// shows.
+        existing: Option<ExistingVpc> = optional "{}" "a VPC is made",
+    }
+}
+
+section! {
+    /// Ranges of the subnets of a zone, within the VPC's range, /16 to /28.
+    SubnetRanges as "subnet_ranges" {
+        /// For load balancers and NAT gateways, at least a /27.
+        public: Option<Cidr> = optional "10.20.0.0/24" "it is planned",
+        /// For hosts.
+        private: Option<Cidr> = optional "10.20.16.0/20" "it is planned",
+        /// For the database, with `data_subnets`.
+        data: Option<Cidr> = optional "10.20.1.0/24" "it is planned",
+    }
+}
+
+section! {
+    /// A VPC that exists. What is left out is given at deployment, as parameters of the root stack; rules of
+    /// the root stack then ask that subnets are of the VPC, in the deployment's zones, and no two the same.
+    ExistingVpc as "existing_vpc" {
+        /// Its id.
+        vpc: Option<VpcId> = optional "vpc-0123456789abcdef0"
+            "it is given at deployment, as parameter `VpcId` of the root stack",
+        /// Its subnets by the letter of their zone: those of every zone, or none.
+        subnets: Named<ZoneLetter, ExistingSubnets> = map
+            "a: { public: subnet-0123456789abcdef0, private: subnet-0123456789abcdef1 }\nb: { public: subnet-0123456789abcdef2, private: subnet-0123456789abcdef3 }",
+    }
+}
+
+section! {
+    /// The subnets of a zone of an existing VPC.
+    ExistingSubnets as "existing_subnets" {
+        /// That of load balancers, with a route to an internet gateway.
+        public: SubnetId = required "subnet-0123456789abcdef0",
+        /// That of hosts, with the way out that `egress` names.
+        private: SubnetId = required "subnet-0123456789abcdef1",
+        /// That of the database, where it has its own: in all zones or in none.
+        data: Option<SubnetId> = optional "subnet-0123456789abcdef4" "the private one",
+    }
+}
+
+impl Value for Named<ZoneLetter, SubnetRanges> {
+    fn shape() -> Shape {
+        by_letter::<SubnetRanges>(&[])
+    }
+
+    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+        decode_named(&Self::shape(), node, spot, reader)
+    }
+}
+
+impl Value for Named<ZoneLetter, ExistingSubnets> {
+    fn shape() -> Shape {
+        by_letter::<ExistingSubnets>(&["public", "private"])
+    }
+
+    fn decode(node: &Node, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+        decode_named(&Self::shape(), node, spot, reader)
+    }
+}
+
+/// A mapping from letters of zones.
+fn by_letter<V: Value>(required: &'static [&'static str]) -> Shape {
+    Shape::Named {
+        key: Box::new(text_shape::<ZoneLetter>()),
+        value: Box::new(V::shape()),
+        offered: Vec::new(),
+        required,
     }
 }
 

@@ -59,6 +59,12 @@ axes! {
         "default": ;
         "large": "network/cidr" = "10.0.0.0/16";
         "small": "network/cidr" = "192.168.252.0/22";
+        "pinned": "network/cidr" = "10.64.0.0/16",
+            "network/subnets" = "{ a: { public: 10.64.240.0/27, private: 10.64.0.0/21 } }";
+    }
+    "vpc" {
+        "made": ;
+        "taken over": "network/existing" = "{ vpc: vpc-0123456789abcdef0 }";
     }
     "egress" {
         "nat per zone": ;
@@ -162,6 +168,13 @@ axes! {
 
 /// What does not go together.
 pub(super) const CLASHES: &[Clash] = &[
+    Clash {
+        rule: "spec-network-existing",
+        parts: &[
+            ("vpc", &["taken over"]),
+            ("range", &["large", "small", "pinned"]),
+        ],
+    },
     Clash {
         rule: "spec-database-zones",
         parts: &[("zones", &["2"]), ("database", &["cluster"])],

@@ -26,6 +26,15 @@ const TAKEN: &[(&str, &[&str])] = &[
         "network/zones",
         &["2", "[\"eu-central-1a\",\"eu-central-1b\"]"],
     ),
+    ("network/subnets/a/public", &["\"10.20.0.0/24\""]),
+    (
+        "network/existing/vpc",
+        &["\"vpc-0123456789abcdef0\"", "\"vpc-01234567\""],
+    ),
+    (
+        "network/existing/subnets/a",
+        &["{\"public\":\"subnet-01234567\",\"private\":\"subnet-01234568\"}"],
+    ),
     ("network/egress", &["\"nat-per-zone\""]),
     (
         "load_balancers/mode",

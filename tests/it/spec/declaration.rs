@@ -162,6 +162,14 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-yaml
     spec-domain-long
     spec-vpc-range-begin
+    spec-subnet-range-begin
+    spec-subnet-outside-vpc
+    spec-subnets-overlap
+    spec-subnet-small
+    spec-subnet-zone
+    spec-subnet-twice
+    spec-subnet-unused
+    spec-network-existing
     spec-zone-region
     spec-hosted-zone-unused
     spec-arn-place

@@ -7,6 +7,7 @@ mod meaning;
 mod refusals;
 mod refusals_of_services;
 mod refusals_of_the_database;
+mod refusals_of_the_network;
 mod refusals_of_the_way_in;
 
 use std::fmt::Write as _;

@@ -56,7 +56,7 @@ network: { Zones: 3 }")), @r"
       expected one of `name`, `profile`, `region`, `domain`, `network`, `load_balancers`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
       help: did you mean `network`?
     spec.yaml:5:12: error[spec-unknown-key] network.Zones: `network` has no key `Zones`
-      expected one of `cidr`, `zones`, `egress`, `data_subnets`
+      expected one of `cidr`, `zones`, `egress`, `data_subnets`, `subnets`, `existing`
       help: did you mean `zones`?
     ");
 }
