@@ -22,7 +22,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import yaml
 from cfnlint.config import ConfigMixIn
 from cfnlint.runner import Runner
 
@@ -101,10 +100,16 @@ def synthesise(program, specs, kind, folder):
         if done.returncode != 0 or not root.exists():
             print(done.stdout)
             sys.exit(f"{' '.join(map(str, command))}: exit code {done.returncode}, expected 0 and {root.name}")
-        region = yaml.safe_load(spec.read_text())["region"]
+        regions = regions_of(json.loads((out / "assembly.json").read_text()))
         found = [path for path in sorted(out.iterdir()) if is_template(path)]
-        templates += [(path, region) for path in found]
+        templates += [(path, regions[path.name]) for path in found]
     return templates
+
+
+def regions_of(manifest):
+    """The region of every template: that of the root which holds it."""
+    of_root = {root["name"]: root["region"] for root in manifest["roots"]}
+    return {stack["file"]: of_root[stack["path"].split("/")[0]] for stack in manifest["stacks"]}
 
 
 def unlike(templates):

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::aws::{CronExpression, DomainName, Region, Zone};
 
-use super::database::{BackupWindow, MaintenanceWindow};
+use super::database_conflict::DatabaseConflict;
 use super::environment::EnvironmentName;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
@@ -103,6 +103,39 @@ pub enum Conflict {
     /// An accelerator where there are none.
     #[error("load balancers are fronted by Global Accelerator, which {region} does not have")]
     AcceleratorAbsent { region: Region },
+    /// A gateway where there is none.
+    #[error("CloudFront is the gateway, which {region} does not have")]
+    GatewayAbsent { region: Region },
+    /// A certificate that a distribution does not take.
+    #[error("the gateway's certificate is in {found}, and CloudFront takes those of us-east-1")]
+    GatewayCertificateElsewhere { found: String },
+    /// Access logs that would not be delivered.
+    #[error("CloudFront delivers no access logs to buckets in {region}")]
+    GatewayLogsAbsent { region: Region },
+    /// More load balancers than a way into the VPC leads to.
+    #[error(
+        "CloudFront's way into the VPC leads to one internal load balancer, and there is one in each zone"
+    )]
+    OriginsMany,
+    /// A host that the gateway needs.
+    #[error(
+        "host `{host}` of service `{service}` is the name by which CloudFront reaches the load balancers"
+    )]
+    OriginHostTaken {
+        service: ServiceId,
+        host: DomainName,
+    },
+    /// More rules that demand the gateway's header than a template may have.
+    #[error(
+        "{services} public services at {load_balancers} load balancers make {count} rules that read the \
+         gateway's secret header; CloudFormation reads secrets {most} times in a template"
+    )]
+    OriginHeadersMany {
+        services: usize,
+        load_balancers: usize,
+        count: usize,
+        most: usize,
+    },
     /// A certificate that nobody would validate.
     #[error(
         "the certificate is to be issued, and the DNS that would validate it is held elsewhere"
@@ -187,45 +220,9 @@ pub enum Conflict {
         batch: u32,
         derived: bool,
     },
-    /// Storage that ends below where it begins.
-    #[error("the storage begins with {storage_gib} GiB and may grow to {max_storage_gib} GiB")]
-    StorageRange {
-        storage_gib: u32,
-        max_storage_gib: u32,
-    },
-    /// A cluster with less storage than RDS makes.
-    #[error(
-        "the storage of a Multi-AZ cluster begins with {least} GiB, and {storage_gib} are given"
-    )]
-    ClusterStorage { storage_gib: u32, least: u32 },
-    /// More or fewer operations than the storage of a cluster takes, or than RDS has.
-    #[error(
-        "storage of {storage_gib} GiB takes {least} to {most} operations in a second, found {iops}"
-    )]
-    IopsRange {
-        iops: u32,
-        storage_gib: u32,
-        least: u32,
-        most: u32,
-    },
-    /// A cluster in too few zones.
-    #[error("a Multi-AZ cluster lies in {needed} zones, and the deployment has {zones}")]
-    ClusterZones { zones: usize, needed: usize },
-    /// More instances of Aurora than zones.
-    #[error("{instances} instances of Aurora are asked for, and the deployment has {zones} zones")]
-    InstancesBeyondZones { instances: u32, zones: usize },
-    /// Backups in the maintenance window.
-    #[error("backups are made at {backup}, in the maintenance window {maintenance}")]
-    WindowsMeet {
-        backup: BackupWindow,
-        maintenance: MaintenanceWindow,
-    },
-    /// A snapshot of another region.
-    #[error("the snapshot is in {found}, and the deployment in {region}")]
-    SnapshotElsewhere { found: Region, region: Region },
-    /// A snapshot of a cluster for an instance.
-    #[error("the snapshot is one of a cluster, and RDS makes no instance of it")]
-    SnapshotOfCluster,
+    /// About the database.
+    #[error(transparent)]
+    Database(#[from] DatabaseConflict),
     /// A variable about a database that the service may not reach.
     #[error(
         "variable `{variable}` of service `{service}` is about the database, which the service is kept from"

@@ -6,6 +6,7 @@ use crate::aws::{DomainName, Region, TagKey, TagValue};
 
 use super::database::Database;
 use super::entrance::{Certificate, Dns, LoadBalancers};
+use super::gateway::{Gateway, WebAcl};
 use super::names::DeploymentName;
 use super::neighbours::{IdentityProvider, Kafka, Monitoring, Registry};
 use super::pools::{PerPool, PoolSettings};
@@ -34,6 +35,10 @@ pub struct Draft {
     pub egress: Egress,
     /// The load balancers.
     pub load_balancers: LoadBalancers,
+    /// What stands before the VPC.
+    pub gateway: Gateway,
+    /// The rules that requests pass before anything else, if there are any.
+    pub web_acl: Option<WebAcl>,
     /// The certificate of the public names.
     pub certificate: Certificate,
     /// Where the public names live.

@@ -12,10 +12,12 @@ mod conflict;
 mod container;
 mod count;
 mod database;
+mod database_conflict;
 mod decided;
 mod draft;
 mod entrance;
 mod environment;
+mod gateway;
 mod health;
 mod hosts;
 mod names;
@@ -57,12 +59,17 @@ pub use database::{
     BackupWindow, Database, DatabaseDeployment, MaintenanceWindow, SnapshotName, SnapshotNameError,
     SnapshotSource, WindowError,
 };
+pub use database_conflict::DatabaseConflict;
 pub use decided::Decided;
 pub use draft::Draft;
 pub use entrance::{Certificate, Dns, LoadBalancerMode, LoadBalancers, TlsPolicy};
 pub use environment::{
     EnvironmentName, EnvironmentNameError, EnvironmentValue, SecretReference, SecretReferenceError,
     SecretSource,
+};
+pub use gateway::{
+    Clients, CloudFront, Edge, Gateway, GatewayOrigin, OriginAccess, PriceClass, WebAcl,
+    WebAclScope,
 };
 pub use health::{Health, HealthPath, HealthPathError, Matcher, MatcherError};
 pub use hosts::Priority;

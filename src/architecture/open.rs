@@ -51,6 +51,26 @@ impl Architecture {
                 "ARN of the certificate of the domain and its hosts, in the region of the deployment",
             );
         }
+        if let Some(settings) = self.gateway().cloud_front() {
+            add(
+                settings.prefix_list.is_open(),
+                RootParameter::CloudFrontPrefixListId,
+                &format!(
+                    "id of the list of CloudFront's addresses in {region}: aws ec2 \
+                     describe-managed-prefix-lists --region {region} --filters \
+                     Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing \
+                     --query 'PrefixLists[0].PrefixListId'",
+                    region = self.region()
+                ),
+            );
+            if let Certificate::Given(arn) = &settings.certificate {
+                add(
+                    arn.is_open(),
+                    RootParameter::GatewayCertificateArn,
+                    "ARN of the certificate of the domain and its hosts, in us-east-1",
+                );
+            }
+        }
         if let Dns::Route53 { hosted_zone } = self.dns() {
             add(
                 hosted_zone.is_open(),

@@ -26,6 +26,10 @@ pub enum RootParameter {
     HostedZoneId,
     /// The certificate, where it is not issued.
     CertificateArn,
+    /// The list of the addresses from which CloudFront reaches load balancers.
+    CloudFrontPrefixListId,
+    /// The certificate of the distribution, where it is not issued.
+    GatewayCertificateArn,
     /// The address of the identity provider.
     IdentityProviderUrl,
     /// The deployment's client id at the identity provider.
@@ -80,6 +84,8 @@ impl RootParameter {
             Self::VpcId => "VpcId",
             Self::HostedZoneId => "HostedZoneId",
             Self::CertificateArn => "CertificateArn",
+            Self::CloudFrontPrefixListId => "CloudFrontPrefixListId",
+            Self::GatewayCertificateArn => "GatewayCertificateArn",
             Self::IdentityProviderUrl => "IdentityProviderUrl",
             Self::IdentityProviderClientId => "IdentityProviderClientId",
             Self::KafkaBootstrapServers => "KafkaBootstrapServers",

@@ -12,6 +12,7 @@ use crate::aws::{DomainName, ZoneLetter};
 
 use super::Architecture;
 use super::entrance::{Dns, LoadBalancerMode};
+use super::gateway::{Gateway, GatewayOrigin};
 use super::roles::LoadBalancerRole;
 use super::service_part::ServicePart;
 
@@ -33,6 +34,8 @@ pub struct PublicRecord {
 pub enum RecordType {
     /// An address record of Route 53 that follows another name.
     Alias,
+    /// The same for addresses of IPv6.
+    AliasIpv6,
     /// A name for another name.
     Cname,
     /// The same; where the name is the apex of its zone, what the provider calls ALIAS or ANAME.
@@ -48,6 +51,8 @@ pub enum RecordTarget {
     LoadBalancer(LoadBalancerRole),
     /// To the accelerator before the load balancers.
     Accelerator,
+    /// To the distribution before them.
+    Gateway,
 }
 
 impl RecordTarget {
@@ -56,7 +61,7 @@ impl RecordTarget {
     pub fn zone(self) -> Option<ZoneLetter> {
         match self {
             Self::LoadBalancer(role) => role.zone(),
-            Self::Accelerator => None,
+            Self::Accelerator | Self::Gateway => None,
         }
     }
 }
@@ -65,6 +70,7 @@ impl fmt::Display for RecordType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Alias => "A (alias)",
+            Self::AliasIpv6 => "AAAA (alias)",
             Self::Cname => "CNAME",
             Self::CnameOrAlias => "CNAME or ALIAS",
             Self::Address => "A",
@@ -76,6 +82,14 @@ impl Architecture {
     /// Where every public name leads.
     #[must_use]
     pub fn entry_points(&self) -> Vec<RecordTarget> {
+        match self.gateway() {
+            Gateway::CloudFront(_) => vec![RecordTarget::Gateway],
+            Gateway::None => self.before_the_load_balancers(),
+        }
+    }
+
+    /// Where a name leads whose requests are to come to the public load balancers.
+    fn before_the_load_balancers(&self) -> Vec<RecordTarget> {
         match self.load_balancers().mode {
             LoadBalancerMode::Fronted => vec![RecordTarget::Accelerator],
             LoadBalancerMode::Single | LoadBalancerMode::PerZone => {
@@ -86,37 +100,79 @@ impl Architecture {
         }
     }
 
-    /// The records of the public names, those of a service together, in the order of the services.
+    /// The records of the public names, those of a service together, in the order of the services;
+    /// last those of the name by which a gateway reaches several load balancers.
     #[must_use]
     pub fn public_records(&self) -> Vec<PublicRecord> {
-        let targets = self.entry_points();
-        let records = self.exposed().flat_map(|(service, exposure)| {
-            targets.iter().map(|target| {
-                let logical_id = match target {
-                    RecordTarget::LoadBalancer(role) => {
-                        service.id.part_at(ServicePart::DnsRecord, *role)
-                    }
-                    RecordTarget::Accelerator => service.id.part(ServicePart::DnsRecord),
-                };
-                PublicRecord {
-                    logical_id,
-                    record_type: self.record_type(&exposure.host, *target),
-                    host: exposure.host.clone(),
-                    target: *target,
+        let mut records = Vec::new();
+        for (service, exposure) in self.exposed() {
+            for target in self.entry_points() {
+                let host = &exposure.host;
+                for record_type in self.record_types(host, target) {
+                    let part = match record_type {
+                        RecordType::AliasIpv6 => ServicePart::DnsRecordIpv6,
+                        RecordType::Alias
+                        | RecordType::Cname
+                        | RecordType::CnameOrAlias
+                        | RecordType::Address => ServicePart::DnsRecord,
+                    };
+                    let logical_id = match target {
+                        RecordTarget::LoadBalancer(role) => service.id.part_at(part, role),
+                        RecordTarget::Accelerator | RecordTarget::Gateway => service.id.part(part),
+                    };
+                    let host = host.clone();
+                    records.push(PublicRecord {
+                        logical_id,
+                        host,
+                        record_type,
+                        target,
+                    });
                 }
+            }
+        }
+        records.extend(self.origin_records());
+        records
+    }
+
+    /// The records of the name by which a gateway reaches several load balancers.
+    fn origin_records(&self) -> Vec<PublicRecord> {
+        let Some(GatewayOrigin::Host(host)) = self.gateway_origin() else {
+            return Vec::new();
+        };
+        let targets = self.before_the_load_balancers().into_iter();
+        let records = targets.flat_map(|target| {
+            let zone = target.zone();
+            let zone = zone.map_or_else(String::new, |letter| letter.to_string());
+            let types = self.record_types(&host, target).into_iter();
+            let host = host.clone();
+            types.map(move |record_type| PublicRecord {
+                logical_id: format!("OriginRecord{zone}"),
+                host: host.clone(),
+                record_type,
+                target,
             })
         });
         records.collect()
     }
 
-    fn record_type(&self, host: &DomainName, target: RecordTarget) -> RecordType {
+    /// The types of records by which a name leads somewhere.
+    fn record_types(&self, host: &DomainName, target: RecordTarget) -> Vec<RecordType> {
         match (self.dns(), target) {
-            (Dns::Route53 { .. }, _) => RecordType::Alias,
-            (Dns::External, RecordTarget::Accelerator) => RecordType::Address,
-            (Dns::External, RecordTarget::LoadBalancer(_)) if host == self.domain() => {
-                RecordType::CnameOrAlias
+            (Dns::Route53 { .. }, RecordTarget::Gateway) => {
+                vec![RecordType::Alias, RecordType::AliasIpv6]
             }
-            (Dns::External, RecordTarget::LoadBalancer(_)) => RecordType::Cname,
+            (Dns::Route53 { .. }, RecordTarget::LoadBalancer(_) | RecordTarget::Accelerator) => {
+                vec![RecordType::Alias]
+            }
+            (Dns::External, RecordTarget::Accelerator) => vec![RecordType::Address],
+            // A name for another name is about all addresses of that.
+            (Dns::External, RecordTarget::LoadBalancer(_) | RecordTarget::Gateway) => {
+                if host == self.domain() {
+                    vec![RecordType::CnameOrAlias]
+                } else {
+                    vec![RecordType::Cname]
+                }
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::aws::ZoneLetter;
 
 use super::draft::Draft;
 use super::entrance::LoadBalancerMode;
+use super::gateway::OriginAccess;
 
 /// What a load balancer is there for. All of them are Application Load Balancers.
 ///
@@ -93,7 +94,12 @@ impl LoadBalancerRoles {
                     .collect()
             }
         };
-        let internal = settings.internal.then_some(LoadBalancerRole::Internal);
+        let behind = draft.gateway.cloud_front().map(|settings| settings.origin);
+        let (public, internal) = match behind {
+            Some(OriginAccess::Vpc) => (Vec::new(), true),
+            Some(OriginAccess::Public) | None => (public, settings.internal),
+        };
+        let internal = internal.then_some(LoadBalancerRole::Internal);
         Self(public.into_iter().chain(internal).collect())
     }
 

@@ -15,6 +15,8 @@ pub enum StackName {
     Database,
     LoadBalancers,
     Accelerator,
+    Gateway,
+    WebAcl,
     Cluster,
     EssPool,
     BackendPool,
@@ -23,12 +25,13 @@ pub enum StackName {
     BackendServices,
     Dns,
     Monitoring,
+    Edge,
     Root,
 }
 
 impl StackName {
-    /// All stacks, in the order in which a reader understands them; the root last.
-    pub const ALL: [Self; 16] = [
+    /// All stacks, in the order in which a reader understands them; the roots last.
+    pub const ALL: [Self; 19] = [
         Self::Network,
         Self::KeysAndSecrets,
         Self::Registry,
@@ -36,6 +39,8 @@ impl StackName {
         Self::Database,
         Self::LoadBalancers,
         Self::Accelerator,
+        Self::Gateway,
+        Self::WebAcl,
         Self::Cluster,
         Self::EssPool,
         Self::BackendPool,
@@ -44,6 +49,7 @@ impl StackName {
         Self::BackendServices,
         Self::Dns,
         Self::Monitoring,
+        Self::Edge,
         Self::Root,
     ];
 
@@ -77,6 +83,8 @@ impl StackName {
             Self::Database => "Database",
             Self::LoadBalancers => "LoadBalancers",
             Self::Accelerator => "Accelerator",
+            Self::Gateway => "Gateway",
+            Self::WebAcl => "WebAcl",
             Self::Cluster => "Cluster",
             Self::EssPool => "EssPool",
             Self::BackendPool => "BackendPool",
@@ -85,6 +93,7 @@ impl StackName {
             Self::BackendServices => "BackendServices",
             Self::Dns => "Dns",
             Self::Monitoring => "Monitoring",
+            Self::Edge => "Edge",
             Self::Root => "Root",
         }
     }
@@ -104,6 +113,8 @@ impl StackName {
             Self::Database => "PostgreSQL in more than one zone.",
             Self::LoadBalancers => "Load balancers, their listeners, certificate and access logs.",
             Self::Accelerator => "Accelerator before the load balancers of all zones.",
+            Self::Gateway => "Distribution of CloudFront before the load balancers.",
+            Self::WebAcl => "Rules that requests pass before the load balancers.",
             Self::Cluster => "ECS cluster that both pools belong to.",
             Self::EssPool => "Hosts of the public ESS services.",
             Self::BackendPool => "Hosts of the backend services.",
@@ -114,6 +125,7 @@ impl StackName {
             Self::BackendServices => "Backend services.",
             Self::Dns => "Public names of the deployment.",
             Self::Monitoring => "Alarms, their topic, and the dashboard.",
+            Self::Edge => "Certificate and web ACL of the distribution, deployed before the rest.",
             Self::Root => {
                 "All stacks of the deployment, and the parameters that are set when it is deployed."
             }

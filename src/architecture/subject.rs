@@ -24,6 +24,10 @@ pub enum Subject {
     Certificate,
     Dns,
     LoadBalancerMode,
+    Gateway,
+    GatewayOrigin,
+    GatewayCertificate,
+    GatewayAccessLogs,
     InternalLoadBalancer,
     IdentityProvider,
     Kafka,
@@ -121,6 +125,20 @@ impl Conflict {
             ],
             Self::CertificateElsewhere { .. } => vec![Subject::Certificate, Subject::Region],
             Self::AcceleratorAbsent { .. } => vec![Subject::LoadBalancerMode, Subject::Region],
+            Self::GatewayAbsent { .. } => vec![Subject::Gateway, Subject::Region],
+            Self::GatewayCertificateElsewhere { .. } => vec![Subject::GatewayCertificate],
+            Self::GatewayLogsAbsent { .. } => vec![Subject::GatewayAccessLogs, Subject::Region],
+            Self::OriginsMany => vec![Subject::GatewayOrigin, Subject::LoadBalancerMode],
+            Self::OriginHostTaken { service: id, .. } => vec![
+                service(id, ServiceSubject::Host),
+                Subject::Gateway,
+                Subject::LoadBalancerMode,
+            ],
+            Self::OriginHeadersMany { .. } => vec![
+                Subject::LoadBalancerMode,
+                Subject::Gateway,
+                Subject::Services(PoolName::Ess),
+            ],
             Self::CertificateUnvalidated => vec![Subject::Certificate, Subject::Dns],
             Self::SecretElsewhere { name, .. } => {
                 vec![Subject::ExistingSecret(name.clone()), Subject::Region]
@@ -150,25 +168,7 @@ impl Conflict {
                 Pool(*pool, InstanceType),
                 Subject::Services(*pool),
             ],
-            Self::StorageRange { .. } => {
-                vec![Subject::DatabaseMaxStorage, Subject::DatabaseStorage]
-            }
-            Self::ClusterStorage { .. } => {
-                vec![Subject::DatabaseStorage, Subject::DatabaseDeployment]
-            }
-            Self::IopsRange { .. } => vec![Subject::DatabaseIops, Subject::DatabaseStorage],
-            Self::ClusterZones { .. } => vec![Subject::DatabaseDeployment, Subject::Zones],
-            Self::InstancesBeyondZones { .. } => {
-                vec![Subject::DatabaseInstances, Subject::Zones]
-            }
-            Self::WindowsMeet { .. } => vec![
-                Subject::DatabaseBackupWindow,
-                Subject::DatabaseMaintenanceWindow,
-            ],
-            Self::SnapshotElsewhere { .. } => vec![Subject::DatabaseSnapshot, Subject::Region],
-            Self::SnapshotOfCluster => {
-                vec![Subject::DatabaseSnapshot, Subject::DatabaseDeployment]
-            }
+            Self::Database(conflict) => conflict.subjects(),
             Self::DatabaseClosed {
                 service: id,
                 variable,

@@ -1,6 +1,7 @@
 //! CloudFormation's quotas on one template and on one tree of stacks.
 //!
-//! Source: AWS CloudFormation user guide, "Understand CloudFormation quotas" (seen 2026-11-24).
+//! Sources: AWS CloudFormation user guide, "Understand CloudFormation quotas" and "Get values stored in
+//! other services using dynamic references" (seen 2026-11-24).
 
 use super::rules::QUOTA;
 use super::template::{Assembly, Template, TemplateTree};
@@ -19,6 +20,8 @@ impl Quota {
     pub const OUTPUTS: usize = 200;
     /// Resources that one operation touches in a tree of stacks.
     pub const RESOURCES_OF_TREE: usize = 2_500;
+    /// Dynamic references of one template: values of secrets and parameters that CloudFormation reads.
+    pub const DYNAMIC_REFERENCES: usize = 60;
     /// Bytes of a template in S3: 1 MB, read conservatively.
     pub const BYTES: usize = 1_000_000;
     /// Bytes of a template in a request.
@@ -45,7 +48,9 @@ fn of_tree(tree: &TemplateTree) -> Option<Finding> {
 
 fn of_template(template: &Template) -> Vec<Finding> {
     let usage = template.usage();
+    let references = template.dynamic_references();
     let counts = [
+        ("dynamic references", references, Quota::DYNAMIC_REFERENCES),
         ("resources", usage.resources, Quota::RESOURCES),
         ("parameters", usage.parameters, Quota::PARAMETERS),
         ("outputs", usage.outputs, Quota::OUTPUTS),

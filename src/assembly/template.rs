@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::tree::Destination;
-use crate::document::{Format, Mapping, Node};
+use crate::document::{Format, Mapping, Node, Value};
 
 /// One template of an assembly.
 #[derive(Clone, Debug)]
@@ -88,6 +88,11 @@ impl Template {
         section.into_iter().flat_map(Mapping::iter)
     }
 
+    /// How many values of secrets and parameters of Systems Manager CloudFormation reads for it.
+    pub(super) fn dynamic_references(&self) -> usize {
+        dynamic_references(&self.node)
+    }
+
     /// What it uses of CloudFormation's quotas, but for its size.
     #[must_use]
     pub fn usage(&self) -> Usage {
@@ -96,6 +101,15 @@ impl Template {
             parameters: self.section("Parameters").count(),
             outputs: self.section("Outputs").count(),
         }
+    }
+}
+
+fn dynamic_references(node: &Node) -> usize {
+    match &node.value {
+        Value::Scalar(scalar) => scalar.text.matches("{{resolve:").count(),
+        Value::Sequence(items) => items.iter().map(dynamic_references).sum(),
+        Value::Mapping(mapping) => mapping.iter().map(|(_, one)| dynamic_references(one)).sum(),
+        Value::Function(function) => dynamic_references(&function.argument),
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) use port::port_number;
 pub use postgres_version::{PostgresVersion, PostgresVersionError};
 pub use recurrence::{Recurrence, RecurrenceError};
 pub use region::{Partition, Region, RegionError};
-pub use resource_id::{ResourceIdError, SecurityGroupId, SubnetId, VpcId};
+pub use resource_id::{PrefixListId, ResourceIdError, SecurityGroupId, SubnetId, VpcId};
 pub use tag::{TagKey, TagKeyError, TagValue, TagValueError};
 pub use time_zone::{TimeZone, TimeZoneError};
 pub use zone::{Zone, ZoneError, ZoneLetter, ZoneLetterError};

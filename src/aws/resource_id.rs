@@ -55,6 +55,8 @@ ids! {
     VpcId = "vpc-";
     /// The id of a subnet: `subnet-0123456789abcdef0`.
     SubnetId = "subnet-";
+    /// The id of a prefix list: `pl-0123456789abcdef0`.
+    PrefixListId = "pl-";
 }
 
 fn checked(text: &str, prefix: &'static str) -> Result<String, ResourceIdError> {

@@ -8,6 +8,7 @@
 
 pub mod account_quotas;
 pub mod alias_zones;
+pub mod cloudfront;
 pub mod ecs_ami;
 pub mod instance_types;
 pub mod rds;

@@ -49,6 +49,8 @@ macro_rules! tables {
 tables! {
     ACCOUNT_QUOTAS = "account-quotas";
     ALIAS_ZONES = "alias-zones";
+    CLOUDFRONT_LOG_REGIONS = "cloudfront-log-regions";
+    CLOUDFRONT_POLICIES = "cloudfront-policies";
     ECS_AMI = "ecs-ami";
     INSTANCE_TYPES = "instance-types";
     PARTITIONS = "partitions";

@@ -65,6 +65,8 @@ fn record(record: &PublicRecord, made_by: Maker) -> Record {
             format!("output {}", role.named("LoadBalancerName"))
         }
         (Maker::Operator, RecordTarget::Accelerator) => "output AcceleratorAddresses".to_owned(),
+        (Maker::Stack, RecordTarget::Gateway) => "the gateway".to_owned(),
+        (Maker::Operator, RecordTarget::Gateway) => "output DistributionName".to_owned(),
     };
     Record {
         name: record.host.to_string(),

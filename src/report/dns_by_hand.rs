@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use crate::architecture::{Architecture, LoadBalancerMode};
+use crate::architecture::{Architecture, Edge, GatewayOrigin, RecordTarget};
 
 /// How an operator enters the public names of a deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,10 @@ pub struct ByHand {
     pub names: Vec<String>,
     /// Whether a service has the domain itself as its host.
     pub apex: bool,
-    /// Whether a name leads to several load balancers.
-    pub several: bool,
+    /// Whether a gateway needs a certificate too.
+    pub gateway: bool,
+    /// The names that lead to several load balancers, in words, if any do.
+    pub several: Option<String>,
     /// Whether the names lead to addresses that never change.
     pub fixed: bool,
     /// Whether they could.
@@ -48,11 +50,14 @@ impl ByHand {
             apex: architecture
                 .exposed()
                 .any(|(_, exposure)| exposure.host == *domain),
-            several: architecture.entry_points().len() > 1,
-            fixed: match architecture.load_balancers().mode {
-                LoadBalancerMode::Fronted => true,
-                LoadBalancerMode::Single | LoadBalancerMode::PerZone => false,
+            gateway: architecture.gateway().cloud_front().is_some(),
+            several: match architecture.gateway_origin() {
+                Some(GatewayOrigin::Host(host)) => Some(host.to_string()),
+                Some(GatewayOrigin::LoadBalancer(_) | GatewayOrigin::Accelerator) => None,
+                None if architecture.entry_points().len() > 1 => Some("Each name".to_owned()),
+                None => None,
             },
+            fixed: architecture.entry_points() == [RecordTarget::Accelerator],
             fixable: architecture.region().has_accelerators(),
         }
     }
@@ -67,17 +72,23 @@ impl fmt::Display for ByHand {
             ..
         } = self;
         let names: Vec<String> = self.names.iter().map(|name| format!("'{name}'")).collect();
+        let names = names.join(" ");
         writeln!(
             f,
             "The certificate comes first, since the load balancers need it: request it, and enter the \
              CNAME records\nthat validate it. They stay, because renewal asks for them again. Its ARN \
-             is parameter CertificateArn.\n\n  \
-             aws acm request-certificate --region {region} --domain-name {domain} \\\n    \
-             --subject-alternative-names {} --validation-method DNS\n  \
-             aws acm describe-certificate --region {region} --certificate-arn ARN \\\n    \
-             --query 'Certificate.DomainValidationOptions[].ResourceRecord'\n",
-            names.join(" ")
+             is parameter CertificateArn.\n"
         )?;
+        request(f, region, domain, &names)?;
+        if self.gateway {
+            writeln!(
+                f,
+                "The gateway needs another one, in {}. The same records validate it. Its ARN is parameter\n\
+                 GatewayCertificateArn.\n",
+                Edge::REGION
+            )?;
+            request(f, Edge::REGION, domain, &names)?;
+        }
         writeln!(
             f,
             "The names lead to outputs of the root stack, which are known once it is deployed; those that \
@@ -98,17 +109,24 @@ impl fmt::Display for ByHand {
                  provider calls ALIAS or ANAME."
             )?;
             if self.fixable {
+                let (instead, changing) = if self.gateway {
+                    (
+                        "`gateway: none` with `load_balancers.mode: fronted`",
+                        "CloudFront",
+                    )
+                } else {
+                    ("`load_balancers.mode: fronted`", "a load balancer")
+                };
                 writeln!(
                     f,
-                    "If it has neither, `load_balancers.mode: fronted` gives addresses that never \
-                     change; those of a load balancer do."
+                    "If it has neither, {instead} gives addresses that never change;\nthose of {changing} do."
                 )?;
             }
         }
-        if self.several {
+        if let Some(several) = &self.several {
             writeln!(
                 f,
-                "\nEach name leads to several load balancers: enter weighted records with a health \
+                "\n{several} leads to several load balancers: enter weighted records with a health \
                  check each.\nIf the provider has none, enter one of them: the name then fails with \
                  that zone, and the other zones\nget no requests."
             )?;
@@ -121,4 +139,15 @@ impl fmt::Display for ByHand {
         }
         Ok(())
     }
+}
+
+/// The commands by which somebody gets a certificate.
+fn request(f: &mut fmt::Formatter<'_>, region: &str, domain: &str, names: &str) -> fmt::Result {
+    writeln!(
+        f,
+        "  aws acm request-certificate --region {region} --domain-name {domain} \\\n    \
+         --subject-alternative-names {names} --validation-method DNS\n  \
+         aws acm describe-certificate --region {region} --certificate-arn ARN \\\n    \
+         --query 'Certificate.DomainValidationOptions[].ResourceRecord'\n"
+    )
 }

@@ -124,18 +124,26 @@ impl fmt::Display for Tree {
         }
         for root in &self.roots {
             let all = root.resources_of_tree();
+            if self.roots.len() > 1 {
+                write!(f, "{}: ", root.file)?;
+            }
+            let (stacks, plural) = match root.stacks() {
+                1 => (1, ""),
+                several => (several, "s"),
+            };
             writeln!(
                 f,
-                "{} stacks with {} of the {} resources that one operation may touch\n\
-                 (a stack takes {} resources and {} bytes)",
-                root.stacks(),
+                "{stacks} stack{plural} with {} of the {} resources that one operation may touch",
                 thousands(all.used),
                 thousands(all.quota),
-                thousands(Quota::RESOURCES),
-                thousands(Quota::BYTES)
             )?;
         }
-        Ok(())
+        writeln!(
+            f,
+            "(a stack takes {} resources and {} bytes)",
+            thousands(Quota::RESOURCES),
+            thousands(Quota::BYTES)
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Not here: what a conflict is (`architecture`).
 
-use crate::architecture::{Conflict, SubnetConflict};
+use crate::architecture::{Conflict, DatabaseConflict, SubnetConflict};
 
 /// What was expected at the place of a conflict, and what to do.
 pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
@@ -82,6 +82,47 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             "expected `single` or `per-zone`".to_owned(),
             Some("`per-zone` has the same load balancers, under names in DNS".to_owned()),
         ),
+        Conflict::GatewayAbsent { .. } => (
+            "expected `none`".to_owned(),
+            Some("`waf` works at the load balancers as well".to_owned()),
+        ),
+        Conflict::GatewayCertificateElsewhere { .. } => (
+            "expected an ARN in us-east-1".to_owned(),
+            Some(
+                "leave it out, and the certificate is issued where that of the load balancers is"
+                    .to_owned(),
+            ),
+        ),
+        Conflict::GatewayLogsAbsent { .. } => (
+            "expected `false`".to_owned(),
+            Some("leave it out: the logs of the load balancers have every request".to_owned()),
+        ),
+        Conflict::OriginsMany => (
+            "expected `public`".to_owned(),
+            Some("write `origin: public`, or `load_balancers.mode: single`".to_owned()),
+        ),
+        Conflict::OriginHostTaken { .. } => (
+            "expected another host".to_owned(),
+            Some(
+                "give the service another `host`, or write `load_balancers.mode: fronted`"
+                    .to_owned(),
+            ),
+        ),
+        Conflict::OriginHeadersMany {
+            load_balancers,
+            most,
+            ..
+        } => {
+            let instead = if *load_balancers > 1 {
+                "write `load_balancers.mode: single`"
+            } else {
+                "write `origin: vpc` in `gateway`, which needs no header"
+            };
+            (
+                format!("expected at most {most} rules"),
+                Some(instead.to_owned()),
+            )
+        }
         Conflict::CertificateUnvalidated => (
             "expected a certificate that exists".to_owned(),
             Some(
@@ -146,33 +187,33 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at least {}", min.saturating_add(*batch)),
             derived.then(|| survival(*min)),
         ),
-        Conflict::SnapshotElsewhere { region, .. } => (
+        Conflict::Database(DatabaseConflict::SnapshotElsewhere { region, .. }) => (
             format!("expected a snapshot in {region}"),
             Some("copy it there with `aws rds copy-db-snapshot` first".to_owned()),
         ),
-        Conflict::SnapshotOfCluster => (
+        Conflict::Database(DatabaseConflict::SnapshotOfCluster) => (
             "expected a snapshot of an instance".to_owned(),
             Some("take it with `multi-az-cluster` or `aurora`".to_owned()),
         ),
-        Conflict::ClusterStorage { least, .. } => (
+        Conflict::Database(DatabaseConflict::ClusterStorage { least, .. }) => (
             format!("expected at least {least}"),
             Some("smaller storage is an instance's: `deployment: multi-az-instance`".to_owned()),
         ),
-        Conflict::IopsRange { least, most, .. } => {
+        Conflict::Database(DatabaseConflict::IopsRange { least, most, .. }) => {
             (format!("expected a number from {least} to {most}"), None)
         }
-        Conflict::ClusterZones { needed, .. } => (
+        Conflict::Database(DatabaseConflict::ClusterZones { needed, .. }) => (
             "expected `multi-az-instance` or `aurora`".to_owned(),
             Some(format!("or write `zones: {needed}`")),
         ),
-        Conflict::InstancesBeyondZones { zones, .. } => {
+        Conflict::Database(DatabaseConflict::InstancesBeyondZones { zones, .. }) => {
             (format!("expected at most {zones}, one in each zone"), None)
         }
-        Conflict::WindowsMeet { .. } => (
+        Conflict::Database(DatabaseConflict::WindowsMeet { .. }) => (
             "expected times that do not meet".to_owned(),
             Some("leave one of them out, and RDS chooses it".to_owned()),
         ),
-        Conflict::StorageRange { storage_gib, .. } => (
+        Conflict::Database(DatabaseConflict::StorageRange { storage_gib, .. }) => (
             format!(
                 "expected at least {}",
                 storage_gib + storage_gib.div_ceil(10)

@@ -17,6 +17,8 @@ pub fn key_of(parameter: &RootParameter) -> Option<String> {
         }
         RootParameter::HostedZoneId => "dns.hosted_zone_id".to_owned(),
         RootParameter::CertificateArn => "certificate.arn".to_owned(),
+        RootParameter::CloudFrontPrefixListId => "gateway.prefix_list_id".to_owned(),
+        RootParameter::GatewayCertificateArn => "gateway.certificate_arn".to_owned(),
         RootParameter::IdentityProviderUrl => "identity_provider.url".to_owned(),
         RootParameter::IdentityProviderClientId => "identity_provider.client_id".to_owned(),
         RootParameter::KafkaBootstrapServers => "kafka.bootstrap".to_owned(),

@@ -32,6 +32,7 @@ impl Spec {
     pub(super) fn locate(&self, subject: &Subject) -> Located {
         let certificate = &self.certificate.value;
         let database = &self.database.value;
+        let gateway = &self.gateway.value.settings;
         match subject {
             Subject::Region => place!("region", self.region),
             Subject::Domain => place!("domain", self.domain),
@@ -61,6 +62,12 @@ impl Spec {
                 None => place!("kafka", self.kafka),
             },
             Subject::RegistryUrl => place!("registry.url", self.registry.value.url),
+            Subject::Gateway => place!("gateway", self.gateway),
+            Subject::GatewayOrigin => place!("gateway.origin", gateway.origin),
+            Subject::GatewayCertificate => {
+                place!("gateway.certificate_arn", gateway.certificate_arn)
+            }
+            Subject::GatewayAccessLogs => place!("gateway.access_logs", gateway.access_logs),
             Subject::Kafka => place!("kafka", self.kafka),
             Subject::RegistryAllowed => place!("registry.allow", self.registry.value.allow),
             Subject::Pool(name, part) => self.locate_pool(*name, part),

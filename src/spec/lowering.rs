@@ -39,6 +39,8 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
     let provider = &spec.identity_provider.value;
     let monitoring = &spec.monitoring.value;
     let tags = spec.tags.value.entries.iter();
+    let certificate = entrance::certificate(spec, reader);
+    let gateway = entrance::gateway(spec, &certificate, reader);
     let draft = Draft {
         name: spec.name.value.clone(),
         profile: spec.profile.value,
@@ -48,7 +50,9 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         vpc: network::vpc(&spec.network.value, reader),
         egress: spec.network.value.egress.value,
         load_balancers: entrance::load_balancers(&spec.load_balancers.value),
-        certificate: entrance::certificate(spec, reader),
+        gateway,
+        web_acl: entrance::web_acl(&spec.waf.value, reader),
+        certificate,
         dns: entrance::dns(&spec.dns.value, reader),
         pools,
         registry: registry(&spec.registry.value, reader),

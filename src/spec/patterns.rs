@@ -239,6 +239,11 @@ pub(super) fn subnet_range() -> String {
     format!("^{OCTET}(?:\\.{OCTET}){{3}}/(?:1[6-9]|2[0-8])$")
 }
 
+/// The id of a prefix list.
+pub(super) fn prefix_list_id() -> String {
+    "^pl-(?:[0-9a-f]{8}|[0-9a-f]{17})$".to_owned()
+}
+
 /// The key of a tag.
 pub(super) fn tag_key() -> String {
     format!("^(?![aA][wW][sS]:){}+$", tag_character())

@@ -56,11 +56,16 @@ fn below(owner: &str, key: &Key) -> Option<(String, &'static Section)> {
     if key.name == "backend" {
         return None;
     }
-    match (key.shape)() {
-        Shape::Section(section) if section.name == "pool" => {
-            Some((format!("`{prefix}.ess` and `{prefix}.backend`"), section))
-        }
-        Shape::Section(section) => Some((format!("`{path}`"), section)),
+    let shape = (key.shape)();
+    if let Some(section) = shape.detailed() {
+        let title = if section.name == "pool" {
+            format!("`{prefix}.ess` and `{prefix}.backend`")
+        } else {
+            format!("`{path}`")
+        };
+        return Some((title, section));
+    }
+    match shape {
         Shape::Named { value, .. } => match *value {
             Shape::Section(section) => Some((format!("`{path}.<name>`"), section)),
             Shape::Either(_)
@@ -75,6 +80,7 @@ fn below(owner: &str, key: &Key) -> Option<(String, &'static Section)> {
             | Shape::List { .. } => None,
         },
         Shape::Either(_)
+        | Shape::Section(_)
         | Shape::Text { .. }
         | Shape::Listed { .. }
         | Shape::Choice(_)
@@ -109,10 +115,8 @@ fn row(key: &Key) -> String {
         Presence::Section => "its defaults".to_owned(),
     };
     let mut meaning = key.text();
-    if let Shape::Choice(choices) = &shape {
-        for (word, says) in *choices {
-            let _ = write!(meaning, " `{word}`: {says}");
-        }
+    for (word, says) in shape.choices() {
+        let _ = write!(meaning, " `{word}`: {says}");
     }
     let cell = |text: &str| text.replace('|', "\\|");
     format!(

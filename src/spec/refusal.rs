@@ -3,7 +3,9 @@
 //! Not here: which decisions conflict (`architecture`), where they stand (`location`), what to do
 //! (`advice`), values that are wrong by themselves.
 
-use crate::architecture::{Conflict, PoolSubject, ServiceSubject, Subject, SubnetConflict};
+use crate::architecture::{
+    Conflict, DatabaseConflict, PoolSubject, ServiceSubject, Subject, SubnetConflict,
+};
 use crate::source::{Finding, Rule};
 
 use super::advice::advice;
@@ -77,8 +79,15 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::NameHidden { .. } => rules::NAME_HIDDEN,
         Conflict::CertificateElsewhere { .. }
         | Conflict::SecretElsewhere { .. }
-        | Conflict::SnapshotElsewhere { .. } => rules::ELSEWHERE,
+        | Conflict::Database(DatabaseConflict::SnapshotElsewhere { .. }) => rules::ELSEWHERE,
         Conflict::AcceleratorAbsent { .. } => rules::ACCELERATOR,
+        Conflict::GatewayAbsent { .. } | Conflict::GatewayLogsAbsent { .. } => {
+            rules::GATEWAY_REGION
+        }
+        Conflict::GatewayCertificateElsewhere { .. } => rules::ELSEWHERE,
+        Conflict::OriginsMany => rules::GATEWAY_ORIGIN,
+        Conflict::OriginHostTaken { .. } => rules::GATEWAY_HOST,
+        Conflict::OriginHeadersMany { .. } => rules::GATEWAY_HEADERS,
         Conflict::CertificateUnvalidated => rules::CERTIFICATE_WAITS,
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
         Conflict::TaskLarge { .. } => rules::CAPACITY_TASK,
@@ -87,13 +96,15 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         Conflict::ZoneLoss { .. } => rules::CAPACITY_ZONE_LOSS,
         Conflict::PoolSmall { .. } => rules::CAPACITY_MAXIMUM,
         Conflict::NoRoomToRoll { .. } => rules::POOL_ROLLING,
-        Conflict::StorageRange { .. } | Conflict::ClusterStorage { .. } => rules::STORAGE,
-        Conflict::IopsRange { .. } => rules::IOPS,
-        Conflict::ClusterZones { .. } | Conflict::InstancesBeyondZones { .. } => {
+        Conflict::Database(DatabaseConflict::StorageRange { .. })
+        | Conflict::Database(DatabaseConflict::ClusterStorage { .. }) => rules::STORAGE,
+        Conflict::Database(DatabaseConflict::IopsRange { .. }) => rules::IOPS,
+        Conflict::Database(DatabaseConflict::ClusterZones { .. })
+        | Conflict::Database(DatabaseConflict::InstancesBeyondZones { .. }) => {
             rules::DATABASE_ZONES
         }
-        Conflict::WindowsMeet { .. } => rules::WINDOWS_MEET,
-        Conflict::SnapshotOfCluster => rules::SNAPSHOT_KIND,
+        Conflict::Database(DatabaseConflict::WindowsMeet { .. }) => rules::WINDOWS_MEET,
+        Conflict::Database(DatabaseConflict::SnapshotOfCluster) => rules::SNAPSHOT_KIND,
         Conflict::DatabaseClosed { .. }
         | Conflict::KafkaAbsent { .. }
         | Conflict::VariableTwice { .. } => rules::VARIABLE,
@@ -122,6 +133,10 @@ fn role(subject: &Subject) -> String {
         Subject::SubnetZone(letter) => format!("the subnets of zone `{}`", letter.lower()),
         Subject::Zones => "the zones".to_owned(),
         Subject::Certificate => "the certificate".to_owned(),
+        Subject::Gateway
+        | Subject::GatewayOrigin
+        | Subject::GatewayCertificate
+        | Subject::GatewayAccessLogs => "the gateway".to_owned(),
         Subject::Dns => "the DNS".to_owned(),
         Subject::LoadBalancerMode => "the load balancers".to_owned(),
         Subject::InternalLoadBalancer => "the internal load balancer".to_owned(),

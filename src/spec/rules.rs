@@ -131,6 +131,24 @@ rules! {
     ACCELERATOR "spec-accelerator" Error reader
         "Load balancers behind an accelerator in a region that has none: Global Accelerator works \
          for regions of the partition `aws` alone."
+    PREFIX_LIST "spec-prefix-list" Error schema
+        "A text that is no id of a prefix list. Names of lists such as \
+         `com.amazonaws.global.cloudfront.origin-facing` stand for another id in each region."
+    GATEWAY_REGION "spec-gateway-region" Error reader
+        "CloudFront before a deployment in a partition that does not have it, or access logs in a \
+         region to whose buckets it delivers none."
+    GATEWAY_ORIGIN "spec-gateway-origin" Error reader
+        "CloudFront's way into the VPC leads to one internal load balancer. Several of them would \
+         need a name inside the VPC that CloudFront does not ask for."
+    GATEWAY_HOST "spec-gateway-host" Error reader
+        "A service with the host by which CloudFront reaches the load balancers of all zones. \
+         Requests would come back to the gateway for ever."
+    GATEWAY_HEADERS "spec-gateway-headers" Error reader
+        "More listener rules that demand the gateway's secret header than a template may have values \
+         of secrets. Each public service has a rule at each public load balancer."
+    SETTING_UNUSED "spec-setting-unused" Error reader
+        "A setting of something that the deployment does not have. It would be ignored, and whoever \
+         wrote it would believe that it works."
     INSTANCE_TYPE "spec-instance-type" Error schema
         "A text that does not have the form of an instance type: a family, a dot, a size."
     INSTANCE_TYPE_UNKNOWN "spec-instance-type-unknown" Error reader

@@ -86,10 +86,8 @@ fn property(key: &Key, definitions: &mut Map<String, Value>) -> Value {
 /// What a key is for, what its words mean, and what happens without it.
 fn description(key: &Key, shape: &Shape) -> String {
     let mut text = key.text();
-    if let Shape::Choice(choices) = shape {
-        for (word, meaning) in *choices {
-            text.push_str(&format!("\n- `{word}`: {meaning}"));
-        }
+    for (word, meaning) in shape.choices() {
+        text.push_str(&format!("\n- `{word}`: {meaning}"));
     }
     if let Presence::Optional { without, .. } = key.presence {
         text.push_str(&format!("\nWithout it: {without}."));

@@ -151,6 +151,43 @@ impl Key {
 }
 
 impl Shape {
+    /// The words to choose from, also where something else may stand in their place.
+    pub(super) fn choices(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Choice(choices) => choices,
+            Self::Either(shapes) => {
+                let mut choices = shapes.iter().map(Self::choices);
+                choices.find(|choices| !choices.is_empty()).unwrap_or(&[])
+            }
+            Self::Text { .. }
+            | Self::Listed { .. }
+            | Self::Whole { .. }
+            | Self::Numbers(_)
+            | Self::Flag
+            | Self::Scalar { .. }
+            | Self::Section(_)
+            | Self::Named { .. }
+            | Self::List { .. } => &[],
+        }
+    }
+
+    /// The section that stands there, or may in place of a word.
+    pub(super) fn detailed(&self) -> Option<&'static Section> {
+        match self {
+            Self::Section(section) => Some(section),
+            Self::Either(shapes) => shapes.iter().find_map(Self::detailed),
+            Self::Text { .. }
+            | Self::Listed { .. }
+            | Self::Choice(_)
+            | Self::Whole { .. }
+            | Self::Numbers(_)
+            | Self::Flag
+            | Self::Scalar { .. }
+            | Self::Named { .. }
+            | Self::List { .. } => None,
+        }
+    }
+
     /// What belongs there, in words: `a whole number from 2 to 6`.
     pub(super) fn words(&self) -> String {
         match self {

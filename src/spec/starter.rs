@@ -6,7 +6,7 @@
 use crate::architecture::Profile;
 
 use super::sections::Spec;
-use super::shape::{Key, Presence, Section, Shape, joined};
+use super::shape::{Key, Presence, Section, joined};
 
 /// The widest line of a comment.
 const WIDTH: usize = 98;
@@ -51,6 +51,10 @@ fn entry(key: &Key, indent: &str, lines: &mut Vec<String>) {
     match key.presence {
         Presence::Required { example } | Presence::Default(example) => {
             lines.push(format!("{indent}{name}: {example}"));
+            // A section in place of a word is an example.
+            if let Some(section) = (key.shape)().detailed() {
+                example_below(name, section, indent, lines);
+            }
         }
         Presence::Section => {
             if let Some(section) = key.section() {
@@ -59,11 +63,7 @@ fn entry(key: &Key, indent: &str, lines: &mut Vec<String>) {
         }
         // Kafka's section means that there is one: it is an example as well.
         Presence::Optional { example, .. } => match key.section() {
-            Some(section) => {
-                let mut below = Vec::new();
-                section_below(name, section, "", &mut below);
-                lines.extend(below.into_iter().map(|line| format!("{indent}# {line}")));
-            }
+            Some(section) => example_below(name, section, indent, lines),
             None => lines.push(format!("{indent}# {name}: {example}")),
         },
         Presence::Map { example } => {
@@ -71,6 +71,12 @@ fn entry(key: &Key, indent: &str, lines: &mut Vec<String>) {
             lines.extend(example.lines().map(|line| format!("{indent}  # {line}")));
         }
     }
+}
+
+fn example_below(name: &str, section: &Section, indent: &str, lines: &mut Vec<String>) {
+    let mut below = Vec::new();
+    section_below(name, section, "", &mut below);
+    lines.extend(below.into_iter().map(|line| format!("{indent}# {line}")));
 }
 
 fn section_below(name: &str, section: &Section, indent: &str, lines: &mut Vec<String>) {
@@ -85,9 +91,8 @@ fn section_below(name: &str, section: &Section, indent: &str, lines: &mut Vec<St
 /// What a key is for, its words, and what happens without it.
 fn text(key: &Key) -> String {
     let mut text = key.text();
-    if let Shape::Choice(choices) = (key.shape)()
-        && choices.len() > 1
-    {
+    let choices = (key.shape)().choices();
+    if choices.len() > 1 {
         let words = choices
             .iter()
             .map(|(word, meaning)| format!("`{word}`: {meaning}"));

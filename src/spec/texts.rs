@@ -9,8 +9,8 @@ use crate::architecture::{
 use crate::aws::{
     Arn, ArnError, Cidr, CidrError, CronExpression, CronExpressionError, DbInstanceClass,
     DomainName, EmailAddress, HostedZoneId, HttpsUrl, ImageReference, ImageTag, InstanceType,
-    Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, SubnetId, TagKey, TimeZone, VpcId,
-    Zone, ZoneLetter,
+    PrefixListId, Recurrence, RecurrenceError, RegistryUrl, SecurityGroupId, SubnetId, TagKey,
+    TimeZone, VpcId, Zone, ZoneLetter,
 };
 use crate::document::Node;
 use crate::source::Rule;
@@ -116,6 +116,7 @@ texts! {
         CidrError::HostBits(_) => rules::SUBNET_RANGE_BEGIN,
         CidrError::Syntax | CidrError::Prefix(_) => rules::SUBNET_RANGE,
     };
+    PrefixListId: "the id of a prefix list", PREFIX_LIST, prefix_list_id;
 }
 
 /// A pattern does not see how long a window is.

@@ -1,7 +1,8 @@
 //! Keys with a few words to choose from. A word is on offer once it is built.
 
 use crate::architecture::{
-    Egress, Kms, LoadBalancerMode, PoolName, Profile, Protocol, TlsPolicy, VolumeKind,
+    Egress, Kms, LoadBalancerMode, OriginAccess, PoolName, PriceClass, Profile, Protocol,
+    TlsPolicy, VolumeKind,
 };
 use crate::document::Node;
 
@@ -39,6 +40,15 @@ pub(super) enum DnsMode {
     Route53,
     /// With another provider.
     External,
+}
+
+/// What stands before the load balancers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GatewayMode {
+    /// Nothing.
+    None,
+    /// A distribution of CloudFront.
+    CloudFront,
 }
 
 /// What a deployment tells a container of itself.
@@ -87,6 +97,19 @@ words! {
         "multi-az-instance" => DatabaseKind::MultiAzInstance, "An instance with a standby in a second zone, which takes over in one to two minutes. The plainest and cheapest.";
         "multi-az-cluster" => DatabaseKind::MultiAzCluster, "A writer and two readers in three zones; one takes over in about 35 seconds. Three instances instead of two, each with 400 GiB or more; few classes; at least three zones.";
         "aurora" => DatabaseKind::Aurora, "Aurora PostgreSQL: storage in three zones that grows by itself, instances in different zones; one takes over in about a minute. The highest availability that AWS promises (99.99 % against 99.95 %), its own price and versions, which follow PostgreSQL's later.";
+    }
+    GatewayMode {
+        "none" => GatewayMode::None, "Clients reach the load balancers.";
+        "cloudfront" => GatewayMode::CloudFront, "Clients reach Amazon CloudFront, and it the load balancers.";
+    }
+    OriginAccess {
+        "public" => OriginAccess::Public, "Load balancers with public addresses that let in CloudFront alone, whatever `load_balancers.mode` says.";
+        "vpc" => OriginAccess::Vpc, "One load balancer inside the VPC, by CloudFront's own way into it: nothing of the deployment has a public address but for the way out. With `load_balancers.mode: single` alone.";
+    }
+    PriceClass {
+        "PriceClass_All" => PriceClass::All, "All of CloudFront's places.";
+        "PriceClass_200" => PriceClass::Class200, "All but the dearest, South America and Oceania.";
+        "PriceClass_100" => PriceClass::Class100, "North America, Europe and Israel; others are served from there.";
     }
     Kms {
         "own" => Kms::Own, "A key of the deployment's own.";

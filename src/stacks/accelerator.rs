@@ -8,7 +8,7 @@
 
 use super::load_balancers::LoadBalancers;
 use super::network::name;
-use crate::architecture::{Architecture, RecordTarget};
+use crate::architecture::{Architecture, Gateway, LoadBalancerMode};
 use crate::assembly::Stack;
 use crate::bindings::global_accelerator::{
     Accelerator as AcceleratorResource, AcceleratorDnsName, EndpointGroup, Listener, accelerator,
@@ -26,9 +26,11 @@ pub struct Accelerator {
 
 /// Whether the deployment has an accelerator.
 pub(super) fn is_planned(architecture: &Architecture) -> bool {
-    architecture
-        .entry_points()
-        .contains(&RecordTarget::Accelerator)
+    let settings = architecture.load_balancers();
+    match settings.mode {
+        LoadBalancerMode::Fronted => true,
+        LoadBalancerMode::Single | LoadBalancerMode::PerZone => false,
+    }
 }
 
 /// Adds the accelerator with the load balancers of all zones behind it, each for an equal share.
@@ -45,7 +47,15 @@ pub fn accelerator(
         .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
         .update_replace_policy(UpdateReplacePolicy::Retain);
     let accelerator = stack.add("Accelerator", accelerator);
-    let ports = [443, 80].map(|port| listener::PortRange::new(port, port));
+    // A gateway speaks TLS alone.
+    let ports: &[i64] = match architecture.gateway() {
+        Gateway::None => &[443, 80],
+        Gateway::CloudFront(_) => &[443],
+    };
+    let ports = ports
+        .iter()
+        .map(|port| listener::PortRange::new(*port, *port));
+    let ports: Vec<_> = ports.collect();
     let listener = Listener::new(accelerator.arn(), ports, listener::Protocol::Tcp);
     let listener = stack.add("Listener", listener);
     let zonal = load_balancers.balancers.iter();

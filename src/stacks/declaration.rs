@@ -65,6 +65,8 @@ fn group(parameter: &RootParameter) -> &'static str {
         RootParameter::StartServices | RootParameter::DeletionProtection => "Deployment",
         RootParameter::HostedZoneId
         | RootParameter::CertificateArn
+        | RootParameter::CloudFrontPrefixListId
+        | RootParameter::GatewayCertificateArn
         | RootParameter::IdentityProviderUrl
         | RootParameter::IdentityProviderClientId
         | RootParameter::KafkaBootstrapServers

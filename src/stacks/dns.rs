@@ -14,9 +14,10 @@ use super::accelerator::Accelerator;
 use super::load_balancers::LoadBalancers;
 use super::parameters::Parameters;
 use crate::architecture::{
-    Architecture, LoadBalancerRole, PublicRecord, RecordTarget, ServicePart,
+    Architecture, LoadBalancerRole, PublicRecord, RecordTarget, RecordType, ServicePart,
 };
 use crate::assembly::Stack;
+use crate::bindings::cloud_front::DistributionHandle;
 use crate::bindings::ec2::VpcId;
 use crate::bindings::elastic_load_balancing_v2::LoadBalancerHandle;
 use crate::bindings::route53::{HostedZone, HostedZoneId, RecordSet, hosted_zone, record_set};
@@ -29,9 +30,17 @@ pub struct Targets<'a> {
     pub load_balancers: &'a LoadBalancers,
     /// The accelerator, where there is one.
     pub accelerator: Option<&'a Accelerator>,
+    /// The distribution, where there is one.
+    pub gateway: Option<&'a DistributionHandle>,
     /// The VPC, whose resolver asks private zones first.
     pub vpc: &'a Expr<VpcId>,
 }
+
+/// The type of a record of IPv4 addresses.
+const IPV4: &str = "A";
+
+/// The type of a record of IPv6 addresses.
+const IPV6: &str = "AAAA";
 
 /// The share of each of several records of a name: all the same.
 const EQUAL_WEIGHT: i64 = 1;
@@ -68,18 +77,37 @@ fn public_record(
         RecordTarget::Accelerator => {
             let accelerator = targets.accelerator;
             let accelerator = accelerator.expect("invariant: the plan of records has one");
-            let zone: Expr<Text> = Service::GlobalAccelerator.hosted_zone_id().into_expr();
-            let zone: Expr<HostedZoneId> = zone.assume("AWS fixes it, the same for all");
+            let zone = fixed_zone(Service::GlobalAccelerator);
             record_set::AliasTarget::new(&accelerator.dns_name, zone).evaluate_target_health(true)
         }
+        RecordTarget::Gateway => {
+            let gateway = targets.gateway;
+            let gateway = gateway.expect("invariant: the plan of records has one");
+            // Of its health Route 53 knows nothing.
+            record_set::AliasTarget::new(gateway.domain_name(), fixed_zone(Service::CloudFront))
+                .evaluate_target_health(false)
+        }
     };
-    let set = alias(record.host.as_str(), zone, target);
+    let record_type = match record.record_type {
+        RecordType::AliasIpv6 => IPV6,
+        // A name for another name is for DNS that is held elsewhere.
+        RecordType::Alias | RecordType::Address | RecordType::Cname | RecordType::CnameOrAlias => {
+            IPV4
+        }
+    };
+    let set = alias(record.host.as_str(), record_type, zone, target);
     match record.target.zone() {
         Some(letter) => set
             .set_identifier(letter.lower().to_string())
             .weight(EQUAL_WEIGHT),
         None => set,
     }
+}
+
+/// The hosted zone of what AWS serves from everywhere.
+fn fixed_zone(service: Service) -> Expr<HostedZoneId> {
+    let zone: Expr<Text> = service.hosted_zone_id().into_expr();
+    zone.assume("AWS fixes it, the same for all")
 }
 
 /// Adds a zone for each public host, seen by the VPC alone. A zone of the domain would answer for every
@@ -98,7 +126,8 @@ fn private_names(
             .name(format!("{host}."))
             .vp_cs([hosted_zone::Vpc::new(vpc, region())]);
         let zone = stack.add(service.id.part(ServicePart::PrivateZone), zone);
-        let record = alias(host, &zone.id(), to_load_balancer(balancer));
+        let target = to_load_balancer(balancer);
+        let record = alias(host, IPV4, &zone.id(), target);
         let name = service
             .id
             .part_at(ServicePart::DnsRecord, LoadBalancerRole::Internal);
@@ -106,8 +135,13 @@ fn private_names(
     }
 }
 
-fn alias(host: &str, zone: &Expr<HostedZoneId>, target: record_set::AliasTarget) -> RecordSet {
-    RecordSet::new(format!("{host}."), "A")
+fn alias(
+    host: &str,
+    record_type: &str,
+    zone: &Expr<HostedZoneId>,
+    target: record_set::AliasTarget,
+) -> RecordSet {
+    RecordSet::new(format!("{host}."), record_type)
         .hosted_zone_id(zone)
         .alias_target(target)
 }

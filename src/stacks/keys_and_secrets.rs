@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::gateway::ORIGIN_HEADER_KEY;
 use super::parameters::Parameters;
 use crate::architecture::{Architecture, Database, OperatorSecret, SecretName};
 use crate::assembly::Stack;
@@ -25,6 +26,8 @@ pub struct KeysAndSecrets {
     pub key_id: Expr<KeyId>,
     /// User name and password of the database's master user, as a JSON object.
     pub database: Expr<SecretArn>,
+    /// The header by which load balancers know the gateway, as a JSON object, where they demand one.
+    pub origin_header: Option<Expr<SecretArn>>,
     /// The secrets that only an operator knows, by name; made here or given.
     pub operator: BTreeMap<SecretName, Expr<SecretArn>>,
 }
@@ -63,6 +66,14 @@ pub fn keys_and_secrets(
         Alias::new(format!("alias/{}", architecture.name()), key.arn()),
     );
     let database = stack.add("DatabaseSecret", database_secret(architecture, &key.arn()));
+    let demanded = architecture.load_balancer_roles().iter();
+    let demanded = demanded
+        .into_iter()
+        .any(|role| architecture.demands_origin_header(role));
+    let origin_header = demanded.then(|| {
+        let secret = origin_header_secret(architecture, &key.arn());
+        stack.add("OriginHeaderSecret", secret).arn()
+    });
     let operator = architecture.operator_secrets().iter().map(|secret| {
         let arn = match parameters.secrets.get(&secret.name) {
             Some(existing) => existing.clone(),
@@ -80,6 +91,7 @@ pub fn keys_and_secrets(
         key_arn: key.arn(),
         key_id: key.id(),
         database: database.arn(),
+        origin_header,
         operator,
     }
 }
@@ -87,26 +99,8 @@ pub fn keys_and_secrets(
 /// Who may use the key. No service-linked role is named: in an empty account it may not exist yet,
 /// and KMS refuses a policy that names a missing principal.
 fn key_policy() -> Document {
-    let logs = sub!["logs.", region(), ".amazonaws.com"];
-    let groups = sub![
-        "arn:",
-        partition(),
-        ":logs:",
-        region(),
-        ":",
-        account_id(),
-        ":log-group:*"
-    ];
-    Document::new([
-        Statement::allow(["kms:*"])
-            .sid("AccountDecidesByIam")
-            .principal(Principal::ThisAccount)
-            .on_everything("a key's policy is about the key itself"),
-        Statement::allow(USE)
-            .sid("LogGroupsOfThisAccount")
-            .principal(Principal::ServiceOfRegion(logs))
-            .on_everything("a key's policy is about the key itself")
-            .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", groups),
+    let mut statements = log_statements();
+    statements.extend([
         Statement::allow(TELL)
             .sid("AlarmsOfThisAccountToEncryptedTopics")
             .principal(Principal::Service("cloudwatch.amazonaws.com"))
@@ -123,7 +117,45 @@ fn key_policy() -> Document {
             "kms:GrantIsForAWSResource",
             "true",
         ),
-    ])
+    ]);
+    Document::new(statements)
+}
+
+/// A key of log groups alone, for a region in which nothing else is encrypted.
+pub(super) fn log_key(architecture: &Architecture) -> Key {
+    Key::new()
+        .description(format!("Logs of {}", architecture.name()))
+        .enable_key_rotation(true)
+        .key_policy(Document::new(log_statements()))
+        .pending_window_in_days(30)
+        // Logs that outlive the deployment stay readable.
+        .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
+        .update_replace_policy(UpdateReplacePolicy::Retain)
+}
+
+/// The account decides who uses a key, and log groups do.
+fn log_statements() -> Vec<Statement> {
+    let logs = sub!["logs.", region(), ".amazonaws.com"];
+    let groups = sub![
+        "arn:",
+        partition(),
+        ":logs:",
+        region(),
+        ":",
+        account_id(),
+        ":log-group:*"
+    ];
+    vec![
+        Statement::allow(["kms:*"])
+            .sid("AccountDecidesByIam")
+            .principal(Principal::ThisAccount)
+            .on_everything("a key's policy is about the key itself"),
+        Statement::allow(USE)
+            .sid("LogGroupsOfThisAccount")
+            .principal(Principal::ServiceOfRegion(logs))
+            .on_everything("a key's policy is about the key itself")
+            .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", groups),
+    ]
 }
 
 /// Volumes of instances that Auto Scaling launches: whoever of this account may use EC2, through EC2
@@ -162,6 +194,27 @@ fn database_secret(architecture: &Architecture, key: &Expr<KeyArn>) -> Secret {
         .kms_key_id(key)
         .deletion_policy(DeletionPolicy::RetainExceptOnCreate)
         .update_replace_policy(UpdateReplacePolicy::Retain)
+}
+
+/// The value of the header that the gateway sends along. CloudFormation reads it when the distribution or
+/// a rule is made or changed, so that another one would have to reach all of them at once.
+fn origin_header_secret(architecture: &Architecture, key: &Expr<KeyArn>) -> Secret {
+    let generated = GenerateSecretString::new()
+        .secret_string_template("{}")
+        .generate_string_key(ORIGIN_HEADER_KEY)
+        .password_length(64)
+        // Rules compare without looking at case, and some signs stand for others.
+        .exclude_uppercase(true)
+        .exclude_punctuation(true);
+    Secret::new()
+        .description(format!(
+            "Header by which the load balancers of {} know their gateway",
+            architecture.name()
+        ))
+        .generate_secret_string(generated)
+        .kms_key_id(key)
+        .deletion_policy(DeletionPolicy::Delete)
+        .update_replace_policy(UpdateReplacePolicy::Delete)
 }
 
 /// A secret without a value, which an operator puts before the services start.

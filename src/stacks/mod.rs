@@ -4,12 +4,16 @@
 //! the outputs and parameters between stacks (the `assembly` floor derives them from use).
 
 pub mod accelerator;
+mod access_logs;
 mod account_quotas;
 pub mod capacity;
+mod certificate;
 pub mod cluster;
 pub mod database;
 mod declaration;
 pub mod dns;
+pub mod edge;
+pub mod gateway;
 pub mod keys_and_secrets;
 pub mod load_balancers;
 pub mod monitoring;
@@ -23,6 +27,7 @@ pub mod services;
 pub mod storage;
 mod synthesis;
 mod way;
+mod web_acl;
 
 pub use account_quotas::{QuotaNeed, quota_needs};
 pub use synthesis::{Synthesis, synthesise};

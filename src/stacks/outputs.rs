@@ -12,14 +12,18 @@ use super::network::Network;
 use super::parameters::Parameters;
 use super::pool::Pool;
 use super::registry::Registry;
-use crate::architecture::{Architecture, Dns, PerPool, RecordTarget, RecordType, ServicePart};
+use crate::architecture::{
+    Architecture, Dns, GatewayOrigin, PerPool, RecordTarget, RecordType, ServicePart,
+};
 use crate::assembly::Stack;
+use crate::bindings::cloud_front::DistributionHandle;
 use crate::cfn::{Expr, IntoExpr, Text, join};
 use crate::sub;
 
 /// What the outputs are about.
 pub(super) struct Told<'a> {
     pub(super) load_balancers: &'a LoadBalancers,
+    pub(super) gateway: Option<&'a DistributionHandle>,
     pub(super) accelerator: Option<&'a Accelerator>,
     pub(super) network: &'a Network,
     pub(super) registry: Option<&'a Registry>,
@@ -119,6 +123,13 @@ fn ways_out(told: &Told<'_>, root: &mut Stack) {
 
 /// The names and addresses to which the public names lead, for whoever enters records.
 fn ways_in(told: &Told<'_>, root: &mut Stack) {
+    if let Some(gateway) = told.gateway {
+        root.output(
+            "DistributionName",
+            "Public DNS name of the distribution.",
+            gateway.domain_name(),
+        );
+    }
     if let Some(accelerator) = told.accelerator {
         root.output(
             "AcceleratorName",
@@ -148,9 +159,17 @@ fn ways_in(told: &Told<'_>, root: &mut Stack) {
 /// The records that somebody else enters, one output for each name.
 fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
     let records = architecture.public_records();
-    for (service, exposure) in architecture.exposed() {
-        let host = &exposure.host;
-        let of_host = records.iter().filter(|one| one.host == *host);
+    let services = architecture.exposed();
+    let services = services.map(|(service, exposure)| {
+        let name = service.id.part(ServicePart::DnsRecord);
+        (name, exposure.host.clone())
+    });
+    let origin = match architecture.gateway_origin() {
+        Some(GatewayOrigin::Host(host)) => Some(("OriginRecord".to_owned(), host)),
+        Some(GatewayOrigin::LoadBalancer(_) | GatewayOrigin::Accelerator) | None => None,
+    };
+    for (name, host) in services.chain(origin) {
+        let of_host = records.iter().filter(|one| one.host == host);
         let Some(first) = of_host.clone().next() else {
             continue;
         };
@@ -158,7 +177,9 @@ fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
         let targets: Vec<Expr<Text>> = of_host.map(|record| target(told, record.target)).collect();
         let apex = match first.record_type {
             RecordType::CnameOrAlias => "; ALIAS where it is the apex of its zone",
-            RecordType::Alias | RecordType::Cname | RecordType::Address => "",
+            RecordType::Alias | RecordType::AliasIpv6 | RecordType::Cname | RecordType::Address => {
+                ""
+            }
         };
         let weighted = if targets.len() > 1 {
             "; a weighted record for each target"
@@ -166,7 +187,7 @@ fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
             ""
         };
         root.output(
-            &service.id.part(ServicePart::DnsRecord),
+            &name,
             &format!("Record to enter for {host}{apex}{weighted}."),
             sub![head, join(", ", targets)],
         );
@@ -184,6 +205,11 @@ fn target(told: &Told<'_>, target: RecordTarget) -> Expr<Text> {
             let accelerator = told.accelerator;
             let accelerator = accelerator.expect("invariant: the plan of records has one");
             join(", ", &accelerator.addresses)
+        }
+        RecordTarget::Gateway => {
+            let gateway = told.gateway;
+            let gateway = gateway.expect("invariant: the plan of records has one");
+            gateway.domain_name().into_expr()
         }
     }
 }

@@ -6,6 +6,8 @@ use super::cluster::cluster;
 use super::database::database;
 use super::declaration::Declaration;
 use super::dns::{Targets, dns};
+use super::edge::{EdgeOutputs, edge};
+use super::gateway::{GatewayInputs, gateway};
 use super::keys_and_secrets::{KeysAndSecrets, keys_and_secrets};
 use super::load_balancers::load_balancers;
 use super::monitoring::{Watched, monitoring};
@@ -17,8 +19,10 @@ use super::quota_advice::explained;
 use super::registry::registry;
 use super::services::{DatabaseAccess, Running, ServiceInputs, services};
 use super::storage::storage;
+use super::web_acl::before_load_balancers;
 use crate::architecture::{
-    Architecture, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
+    Architecture, Edge, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
+    WebAclScope,
 };
 use crate::assembly::{self, Assembly, Stack, StackTree, finish};
 use crate::document::Node;
@@ -42,10 +46,21 @@ pub struct Synthesis {
 pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>> {
     let mut root = stack(architecture, StackName::Root);
     let (parameters, declaration) = declare(architecture, &mut root);
-    let nested = build(architecture, &parameters, &mut root);
+    let edge = architecture.edge().map(|needed| {
+        let mut stack = stack(architecture, StackName::Edge);
+        let outputs = edge(architecture, needed, &mut stack);
+        (stack, outputs)
+    });
+    let outputs = edge.as_ref().map(|(_, outputs)| outputs);
+    let nested = build(architecture, &parameters, outputs, &mut root);
     Declaration::finish(declaration, &mut root);
-    let tree = StackTree::new(root, nested)
+    let mut tree = StackTree::new(root, nested)
         .deployed_as(architecture.name().as_str(), architecture.region().clone());
+    if let Some((stack, _)) = edge {
+        let name = format!("{}-edge", architecture.name());
+        let earlier = StackTree::new(stack, Vec::new());
+        tree = tree.after(earlier.deployed_as(name, Edge::region()));
+    }
     let assembly = finish(tree).map_err(|found| explained(architecture, found))?;
     let off = [
         RootParameter::StartServices,
@@ -59,7 +74,12 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
 }
 
 /// Every nested stack, in the order in which CloudFormation can make them.
-fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack) -> Vec<Stack> {
+fn build(
+    architecture: &Architecture,
+    parameters: &Parameters,
+    edge: Option<&EdgeOutputs>,
+    root: &mut Stack,
+) -> Vec<Stack> {
     let mut stacks = Stacks {
         architecture,
         nested: Vec::new(),
@@ -95,6 +115,22 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         let add = |stack: &mut Stack| accelerator(architecture, &load_balancers, stack);
         stacks.add(StackName::Accelerator, add)
     });
+    let gateway = architecture.gateway().cloud_front().map(|settings| {
+        let inputs = GatewayInputs {
+            parameters,
+            edge,
+            load_balancers: &load_balancers,
+            accelerator: accelerator.as_ref(),
+            origin_header: keys.origin_header.as_ref(),
+        };
+        let add = |stack: &mut Stack| gateway(architecture, settings, &inputs, stack);
+        stacks.add(StackName::Gateway, add)
+    });
+    if let Some((acl, WebAclScope::Regional)) = architecture.web_acl() {
+        stacks.add(StackName::WebAcl, |stack| {
+            before_load_balancers(architecture, acl, &keys.key_arn, &load_balancers, stack);
+        });
+    }
     let balancer_groups = load_balancers
         .balancers
         .map(|_, one| one.security_group.clone());
@@ -156,6 +192,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
             hosts: &hosts,
             vpc: &network.vpc,
             zones: &parameters.zones,
+            origin_header: keys.origin_header.as_ref(),
             listeners: &listeners,
             load_balancer_names: &load_balancer_names,
             cluster: &cluster.name,
@@ -175,6 +212,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         let targets = Targets {
             load_balancers: &load_balancers,
             accelerator: accelerator.as_ref(),
+            gateway: gateway.as_ref(),
             vpc: &network.vpc,
         };
         stacks.add(StackName::Dns, |stack| {
@@ -185,6 +223,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
         network: &network,
         database: &database,
         load_balancers: &load_balancers,
+        gateway: gateway.as_ref(),
         cluster: &cluster,
         pools: &pools,
         services: &running.services,
@@ -195,6 +234,7 @@ fn build(architecture: &Architecture, parameters: &Parameters, root: &mut Stack)
     });
     let told = Told {
         load_balancers: &load_balancers,
+        gateway: gateway.as_ref(),
         accelerator: accelerator.as_ref(),
         network: &network,
         registry: registry.as_ref(),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use ess_cfn::architecture::{
-    Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, HostType,
-    IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry, PerPool,
-    PoolScaling, PoolSettings, Profile, Registry, Scaling, ScalingGoals, SecretSettings, TlsPolicy,
-    Vpc, Zones,
+    Addresses, Certificate, Database, DatabaseDeployment, Decided, Dns, Draft, Egress, Gateway,
+    HostType, IdentityProvider, Kms, LoadBalancerMode, LoadBalancers, Monitoring, OwnRegistry,
+    PerPool, PoolScaling, PoolSettings, Profile, Registry, Scaling, ScalingGoals, SecretSettings,
+    TlsPolicy, Vpc, Zones,
 };
 use ess_cfn::aws::{Region, ZoneLetter};
 
@@ -44,6 +44,8 @@ pub(crate) fn draft() -> Draft {
             tls_policy: TlsPolicy::Restricted,
             access_log_retention_days: 90,
         },
+        gateway: Gateway::None,
+        web_acl: None,
         certificate: Certificate::Issue,
         dns: Dns::Route53 {
             hosted_zone: Decided::AtDeployment,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
-use crate::follow::{Resource, Source, follow, resources};
+use crate::follow::{Resource, Source, follow, resources, tree_of};
 use crate::seed::on_every_spec;
 
 /// What a statement's element holds: one text or several, read as a person would.
@@ -29,15 +29,24 @@ fn statements<'a>(resource: &Resource<'a>, property: &str) -> &'a [Node] {
     statements.and_then(Node::as_sequence).expect("statements")
 }
 
-fn key(assembly: &Assembly) -> Resource<'_> {
-    let keys = resources(assembly, "AWS::KMS::Key");
-    assert_eq!(keys.len(), 1);
+/// The key of a root and of the stacks that it holds.
+fn key<'a>(assembly: &'a Assembly, root: &str) -> Resource<'a> {
+    let mut keys = resources(assembly, "AWS::KMS::Key");
+    keys.retain(|key| tree_of(assembly, key.stack).root().name() == root);
+    assert_eq!(keys.len(), 1, "{root}");
     keys[0]
 }
 
+/// Every key.
+fn keys(assembly: &Assembly) -> Vec<Resource<'_>> {
+    let keys = resources(assembly, "AWS::KMS::Key");
+    assert!(!keys.is_empty());
+    keys
+}
+
 /// What the key lets a service of AWS do.
-fn allowed(assembly: &Assembly, service: &str) -> BTreeSet<String> {
-    let statements = statements(&key(assembly), "KeyPolicy").iter();
+fn allowed(key: &Resource<'_>, service: &str) -> BTreeSet<String> {
+    let statements = statements(key, "KeyPolicy").iter();
     let of_service = statements
         .filter(|statement| texts(statement.get(&["Principal", "Service"])).contains(service));
     of_service
@@ -91,7 +100,6 @@ const ENCRYPTED: [(&str, &[&str], Properties); 10] = [
 fn everything_that_holds_data_is_encrypted_with_the_deployments_key() {
     let met = std::cell::RefCell::new(BTreeSet::new());
     on_every_spec(|spec, assembly| {
-        let key = key(assembly).name();
         for (number, (kind, path, others)) in ENCRYPTED.iter().enumerate() {
             for resource in resources(assembly, kind) {
                 let another = others.iter().any(|(property, value)| {
@@ -108,7 +116,9 @@ fn everything_that_holds_data_is_encrypted_with_the_deployments_key() {
                     .iter()
                     .filter_map(Source::resource)
                     .collect();
-                assert_eq!(by, std::slice::from_ref(&key), "{spec}: {resource:?}");
+                let root = tree_of(assembly, resource.stack).root().name();
+                let own = key(assembly, root).name();
+                assert_eq!(by, std::slice::from_ref(&own), "{spec}: {resource:?}");
             }
         }
     });
@@ -120,11 +130,12 @@ fn everything_that_holds_data_is_encrypted_with_the_deployments_key() {
 #[test]
 fn the_key_is_exchanged_every_year_and_can_be_called_back_for_a_month() {
     on_every_spec(|spec, assembly| {
-        let key = key(assembly);
-        let exchanged = key.property(&["EnableKeyRotation"]);
-        assert_eq!(exchanged, Some(&Node::boolean(true)), "{spec}");
-        let window = key.property(&["PendingWindowInDays"]);
-        assert_eq!(window, Some(&Node::integer(30)), "{spec}");
+        for key in keys(assembly) {
+            let exchanged = key.property(&["EnableKeyRotation"]);
+            assert_eq!(exchanged, Some(&Node::boolean(true)), "{spec}");
+            let window = key.property(&["PendingWindowInDays"]);
+            assert_eq!(window, Some(&Node::integer(30)), "{spec}");
+        }
     });
 }
 
@@ -132,7 +143,8 @@ fn the_key_is_exchanged_every_year_and_can_be_called_back_for_a_month() {
 fn the_key_names_nobody_who_may_not_exist_yet() {
     // A role made by AWS on first use is missing in an empty account, and KMS refuses its name.
     on_every_spec(|spec, assembly| {
-        for statement in statements(&key(assembly), "KeyPolicy") {
+        let keys = keys(assembly);
+        for statement in keys.iter().flat_map(|key| statements(key, "KeyPolicy")) {
             let principal = statement.get(&["Principal"]).expect("a principal");
             let text = format!("{principal:?}");
             assert!(!text.contains(":role/"), "{spec}: {principal:?}");
@@ -144,7 +156,8 @@ fn the_key_names_nobody_who_may_not_exist_yet() {
 #[test]
 fn where_the_key_is_for_everybody_it_is_for_this_account_through_one_service() {
     on_every_spec(|spec, assembly| {
-        for statement in statements(&key(assembly), "KeyPolicy") {
+        let keys = keys(assembly);
+        for statement in keys.iter().flat_map(|key| statements(key, "KeyPolicy")) {
             let principal = statement.get(&["Principal"]);
             let open = principal == Some(&Node::text("*"))
                 || texts(principal.and_then(|it| it.get(&["AWS"]))).contains("*");
@@ -170,14 +183,16 @@ fn where_the_key_is_for_everybody_it_is_for_this_account_through_one_service() {
 fn whoever_meets_encrypted_data_may_use_the_key() {
     on_every_spec(|spec, assembly| {
         for service in ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] {
-            let may = allowed(assembly, service);
+            let may = allowed(&key(assembly, "Root"), service);
             for action in ["kms:Decrypt", "kms:GenerateDataKey*"] {
                 assert!(may.contains(action), "{spec}: {service} in {may:?}");
             }
         }
-        let may = allowed(assembly, "logs.${AWS::Region}.amazonaws.com");
-        for action in ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"] {
-            assert!(may.contains(action), "{spec}: logs in {may:?}");
+        for key in keys(assembly) {
+            let may = allowed(&key, "logs.${AWS::Region}.amazonaws.com");
+            for action in ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"] {
+                assert!(may.contains(action), "{spec}: logs in {may:?}");
+            }
         }
     });
 }

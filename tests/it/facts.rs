@@ -3,6 +3,7 @@
 use std::fs;
 
 use ess_cfn::facts::alias_zones::Service;
+use ess_cfn::facts::cloudfront::{ManagedPolicy, delivers_logs_to};
 use ess_cfn::facts::instance_types::{Architecture, Offer, instance_type, instance_types};
 use ess_cfn::facts::rds::{Engine, machine};
 use ess_cfn::facts::{ecs_ami, instance_types, rds, regions, sources};
@@ -236,4 +237,31 @@ fn alias_targets_of_the_edge_have_fixed_zones() {
         Service::GlobalAccelerator.hosted_zone_id(),
         "Z2BJ6XQ5FK7U4H"
     );
+}
+
+#[test]
+fn policies_of_cloudfront_are_those_that_its_guide_names() {
+    let ids = ManagedPolicy::ALL.map(ManagedPolicy::id);
+    assert_eq!(
+        ids,
+        [
+            "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+            "216adef6-5c7f-47e4-b989-5492eafa07d3"
+        ]
+    );
+}
+
+#[test]
+fn cloudfront_delivers_logs_to_regions_that_every_account_has() {
+    for known in ["us-east-1", "eu-central-1", "ap-northeast-3", "sa-east-1"] {
+        assert!(delivers_logs_to(known), "{known}");
+    }
+    for opted_into in ["eu-central-2", "af-south-1", "me-central-1", "nowhere-1"] {
+        assert!(!delivers_logs_to(opted_into), "{opted_into}");
+    }
+    let regions = regions::regions().iter();
+    let count = regions
+        .filter(|region| delivers_logs_to(region.name))
+        .count();
+    assert_eq!(count, 17, "each is a region that is known");
 }

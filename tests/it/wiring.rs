@@ -3,7 +3,7 @@
 use ess_cfn::assembly::{Assembly, Input, Stack, StackTree, Template, finish};
 use ess_cfn::cfn::{
     Expr, Handle, IntoExpr, List, Parameter, Reference, Resource, ResourceBody, Text, all, equals,
-    if_, no_value,
+    if_, no_value, secret_string,
 };
 use ess_cfn::document::{Node, emit_yaml};
 use ess_cfn::{kind_literal, sub};
@@ -700,4 +700,24 @@ fn one_operation_touches_one_tree() {
 fn two_stacks_of_one_name_are_refused_in_whatever_tree() {
     let findings = finish(alone(stack("One")).after(alone(stack("One")))).expect_err("refused");
     assert_eq!(findings[0].message, "two stacks are named `One`");
+}
+
+#[test]
+fn secrets_are_read_no_more_often_than_cloudformation_reads_them_for_a_template() {
+    let with = |count: usize| {
+        let mut one = stack("One");
+        let secret = one.add("Secret", Thing::new());
+        for number in 0..count {
+            let value = secret_string(&secret.id(), "value");
+            one.add(format!("Rule{number}"), Thing::new().uses("Header", value));
+        }
+        vec![one]
+    };
+    assert!(finish(StackTree::new(stack("Root"), with(60))).is_ok());
+    assert_eq!(
+        mistakes(stack("Root"), with(61)),
+        [
+            "[wiring-quota] stack `One` has 61 dynamic references; CloudFormation takes 60 in a template"
+        ]
+    );
 }

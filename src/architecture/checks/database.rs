@@ -6,6 +6,7 @@
 
 use super::super::conflict::Conflict;
 use super::super::database::{Database, DatabaseDeployment, SnapshotSource};
+use super::super::database_conflict::DatabaseConflict;
 use super::super::draft::Draft;
 use crate::facts::rds::Engine;
 
@@ -18,43 +19,52 @@ pub(super) fn database(draft: &Draft, found: &mut Vec<Conflict>) {
             max_storage_gib,
         } => {
             if u64::from(max_storage_gib) * 10 < u64::from(storage_gib) * 11 {
-                found.push(Conflict::StorageRange {
+                found.push(Conflict::from(DatabaseConflict::StorageRange {
                     storage_gib,
                     max_storage_gib,
-                });
+                }));
             }
         }
         DatabaseDeployment::MultiAzCluster { storage_gib, iops } => {
             let (least, most) = DatabaseDeployment::iops_of(storage_gib);
             if storage_gib < Database::CLUSTER_STORAGE_GIB {
                 let least = Database::CLUSTER_STORAGE_GIB;
-                found.push(Conflict::ClusterStorage { storage_gib, least });
+                found.push(Conflict::from(DatabaseConflict::ClusterStorage {
+                    storage_gib,
+                    least,
+                }));
             } else if !(least..=most).contains(&iops) {
-                found.push(Conflict::IopsRange {
+                found.push(Conflict::from(DatabaseConflict::IopsRange {
                     iops,
                     storage_gib,
                     least,
                     most,
-                });
+                }));
             }
             let needed = Database::CLUSTER_ZONES;
             if zones < needed {
-                found.push(Conflict::ClusterZones { zones, needed });
+                found.push(Conflict::from(DatabaseConflict::ClusterZones {
+                    zones,
+                    needed,
+                }));
             }
         }
         DatabaseDeployment::Aurora { instances } => {
             if usize::try_from(instances).is_ok_and(|instances| instances > zones) {
-                found.push(Conflict::InstancesBeyondZones { instances, zones });
+                found.push(Conflict::from(DatabaseConflict::InstancesBeyondZones {
+                    instances,
+                    zones,
+                }));
             }
         }
     }
     if let (Some(backup), Some(maintenance)) = (database.backup_window, database.maintenance_window)
         && maintenance.meets(backup)
     {
-        found.push(Conflict::WindowsMeet {
+        found.push(Conflict::from(DatabaseConflict::WindowsMeet {
             backup,
             maintenance,
-        });
+        }));
     }
     snapshot(draft, found);
 }
@@ -64,13 +74,13 @@ fn snapshot(draft: &Draft, found: &mut Vec<Conflict>) {
         return;
     };
     if let Some(elsewhere) = name.region().filter(|region| **region != draft.region) {
-        found.push(Conflict::SnapshotElsewhere {
+        found.push(Conflict::from(DatabaseConflict::SnapshotElsewhere {
             found: elsewhere.clone(),
             region: draft.region.clone(),
-        });
+        }));
     }
     let engine = draft.database.deployment.engine();
     if engine == Engine::Postgres && name.source() == Some(SnapshotSource::Cluster) {
-        found.push(Conflict::SnapshotOfCluster);
+        found.push(Conflict::from(DatabaseConflict::SnapshotOfCluster));
     }
 }

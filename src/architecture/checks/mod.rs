@@ -4,6 +4,7 @@
 //! construct.
 
 mod database;
+mod gateway;
 mod ports;
 mod private_names;
 mod scaling;
@@ -38,6 +39,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     subnets::subnets(draft, &mut found);
     domain(draft, &mut found);
     accelerator(draft, &mut found);
+    gateway::conflicts(draft, &mut found);
     arns(draft, &mut found);
     services(draft, &mut found);
     for service in &draft.services {
@@ -75,9 +77,10 @@ fn zones(draft: &Draft, found: &mut Vec<Conflict>) {
 }
 
 fn domain(draft: &Draft, found: &mut Vec<Conflict>) {
-    let most = match draft.certificate {
-        Certificate::Issue => ISSUED_DOMAIN,
-        Certificate::Given(_) => ANY_DOMAIN,
+    let most = if draft.issues_certificate() {
+        ISSUED_DOMAIN
+    } else {
+        ANY_DOMAIN
     };
     let length = draft.domain.as_str().len();
     if length > most {
@@ -95,7 +98,7 @@ fn accelerator(draft: &Draft, found: &mut Vec<Conflict>) {
 
 fn arns(draft: &Draft, found: &mut Vec<Conflict>) {
     let region = &draft.region;
-    if draft.certificate == Certificate::Issue && draft.dns == Dns::External {
+    if draft.issues_certificate() && draft.dns == Dns::External {
         found.push(Conflict::CertificateUnvalidated);
     }
     if let Certificate::Given(arn) = &draft.certificate {
@@ -177,7 +180,7 @@ fn host(draft: &Draft, service: &Service, found: &mut Vec<Conflict>) {
             host,
             domain,
         }),
-        Some(label) if label.contains('.') && draft.certificate == Certificate::Issue => {
+        Some(label) if label.contains('.') && draft.issues_certificate() => {
             found.push(Conflict::HostDeep {
                 service,
                 host,

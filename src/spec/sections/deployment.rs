@@ -13,6 +13,7 @@ use crate::spec::{patterns, rules};
 
 use super::database::Database;
 use super::entrance::{Certificate, Dns, LoadBalancers};
+use super::gateway::{GatewayChoice, WafChoice};
 use super::neighbours::{IdentityProvider, Kafka, Monitoring, Registry, Secrets};
 use super::network::Network;
 use super::pools::Pools;
@@ -33,6 +34,25 @@ section! {
         network: Network = section,
         /// The load balancers in the public subnets.
         load_balancers: LoadBalancers = section,
+        /// What stands before the load balancers, available across zones and regions: `none`, `cloudfront`,
+        /// or the settings of CloudFront. It brings TLS nearer to clients, takes IPv6 and HTTP/3, and keeps
+        /// floods away from the region. Nothing is cached; host, methods and headers stay as they are.
+        /// Nobody goes round it: load balancers let in CloudFront alone, and demand a header that only
+        /// this distribution sends. Its certificate and web ACL are a root stack of their own, `edge.yaml`
+        /// in us-east-1, which is deployed first and whose outputs are parameters of the other. It costs a
+        /// price per request and gigabyte, and is one more service that every request needs, with an SLA
+        /// of 99.9 %. It ends requests with more than 32 KiB of headers, answers that wait longer than
+        /// `read_timeout_seconds`, and WebSockets that are silent for 10 minutes. The partition `aws`
+        /// alone has it. To turn it on or off later keeps clients out until the new way stands and DNS
+        /// caches have forgotten the old one.
+        gateway: GatewayChoice = or "none",
+        /// Whether requests pass the rules of AWS WAF: `true`, `false`, or their settings. They stand at
+        /// the gateway, or at each load balancer where there is none: common attacks, inputs that
+        /// are known to be bad, addresses of ill repute. What Pods may hold is anything: rules that
+        /// judge bodies by their content or anything by its size, and endings of paths, only
+        /// count. It costs a price per rule and request, and refuses what looks like an attack: watch
+        /// its log before you rely on it.
+        waf: WafChoice = or "false",
         /// Where the public names live.
         dns: Dns = section,
         /// The certificate of the public names.

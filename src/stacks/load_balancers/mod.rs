@@ -12,10 +12,12 @@ mod log_bucket;
 
 use super::network::{Network, name};
 use super::parameters::Parameters;
-use crate::architecture::{Architecture, LoadBalancerRole, PerRole};
+use crate::architecture::{Architecture, Clients, LoadBalancerRole, PerRole, TlsPolicy};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
-use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, SubnetId, security_group};
+use crate::bindings::ec2::{
+    PrefixListId, SecurityGroup, SecurityGroupId, SubnetId, security_group,
+};
 use crate::bindings::elastic_load_balancing_v2::{
     Listener, ListenerArn, LoadBalancer, LoadBalancerHandle, listener, load_balancer,
 };
@@ -59,7 +61,7 @@ pub fn load_balancers(
 ) -> LoadBalancers {
     let (bucket, bucket_policy) = log_bucket::log_bucket(architecture, stack);
     let roles = architecture.load_balancer_roles();
-    let groups = roles.map(|role| group(architecture, network, role, stack));
+    let groups = roles.map(|role| group(architecture, parameters, network, role, stack));
     let shared = Shared {
         architecture,
         parameters,
@@ -96,8 +98,9 @@ fn balancer(
         .depends_on(&shared.bucket_policy);
     let load_balancer = stack.add(role.named("LoadBalancer"), load_balancer);
     let listener = https_listener(shared, role, &load_balancer, stack);
-    if role.is_public() {
-        http_listener(role, &load_balancer, stack);
+    match shared.architecture.clients(role) {
+        Clients::Everybody => http_listener(role, &load_balancer, stack),
+        Clients::Gateway | Clients::Inside => {}
     }
     Balancer {
         load_balancer,
@@ -109,18 +112,24 @@ fn balancer(
 /// Who may send to a load balancer, and to whom it may send: hosts, each pool by a rule of its own.
 fn group(
     architecture: &Architecture,
+    parameters: &Parameters,
     network: &Network,
     role: LoadBalancerRole,
     stack: &mut Stack,
 ) -> Expr<SecurityGroupId> {
     let group = SecurityGroup::new(role.title()).vpc_id(&network.vpc);
-    let group = if role.is_public() {
-        group.security_group_ingress([
+    let group = match architecture.clients(role) {
+        Clients::Everybody => group.security_group_ingress([
             from_anywhere(443, "HTTPS from anywhere"),
             from_anywhere(80, "HTTP from anywhere, redirected to HTTPS"),
-        ])
-    } else {
-        group
+        ]),
+        // The list has the weight of 55 rules, and a group takes 60: no room for a second port.
+        Clients::Gateway => {
+            let list = parameters.cloudfront_prefix_list.as_ref();
+            let list = list.expect("invariant: a gateway comes with the list of its addresses");
+            group.security_group_ingress([from_gateway(list)])
+        }
+        Clients::Inside => group,
     };
     let group = group
         .security_group_egress([security_group::Egress::new("-1")
@@ -128,6 +137,14 @@ fn group(
             .description("Each pool adds the rule to its hosts")])
         .tags([name(architecture, &shown(role, "load-balancer"))]);
     stack.add(role.named("SecurityGroup"), group).id()
+}
+
+fn from_gateway(list: &Expr<PrefixListId>) -> security_group::Ingress {
+    security_group::Ingress::new("tcp")
+        .source_prefix_list_id(list)
+        .from_port(443)
+        .to_port(443)
+        .description("HTTPS from CloudFront")
 }
 
 fn from_anywhere(port: u16, why: &str) -> security_group::Ingress {
@@ -166,7 +183,13 @@ fn https_listener(
             .content_type("text/plain")
             .message_body("No service answers under this name."),
     );
-    let policy = shared.architecture.load_balancers().tls_policy;
+    let asked = shared.architecture.load_balancers().tls_policy;
+    let policy = match shared.architecture.clients(role) {
+        Clients::Everybody | Clients::Inside => asked,
+        // What clients may speak is the gateway's to say; it is the only client here, and speaks the
+        // best that both know.
+        Clients::Gateway => TlsPolicy::Restricted,
+    };
     let certificate = listener::Certificate::new().certificate_arn(&shared.certificate);
     let listener = Listener::new([refuse], load_balancer.arn())
         .port(443)

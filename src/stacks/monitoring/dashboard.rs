@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::Watched;
-use crate::architecture::{Architecture, LoadBalancerRole, StackName};
+use crate::architecture::{Architecture, Edge, LoadBalancerRole, StackName, WebAclScope};
 use crate::assembly::Stack;
 use crate::bindings::cloud_watch::Dashboard;
 use crate::cfn::{Expr, IntoExpr, Part, Text, region, sub};
@@ -49,7 +49,8 @@ impl Marks {
 
 pub(super) fn dashboard(architecture: &Architecture, watched: &Watched<'_>, stack: &mut Stack) {
     let mut marks = Marks::default();
-    let graphs = graphs(watched, &mut marks);
+    let mut graphs = graphs(watched, &mut marks);
+    graphs.extend(entrance(architecture, watched, &mut marks));
     let here = marks.mark(region());
     let widgets = graphs.iter().enumerate();
     let widgets: Vec<String> = widgets
@@ -78,6 +79,58 @@ fn widget(position: usize, (title, stat, metrics): &Graph, region: &str) -> Stri
         "    }}".to_owned(),
     ]
     .join("\n")
+}
+
+/// What is seen of requests before the load balancers, in the region that tells of it.
+fn entrance(architecture: &Architecture, watched: &Watched<'_>, marks: &mut Marks) -> Vec<Graph> {
+    let mut graphs = Vec::new();
+    let edge = json!({ "region": Edge::REGION });
+    if let Some(gateway) = watched.gateway {
+        let id = marks.mark(gateway.id());
+        let seen = |metric: &str| {
+            json!([
+                "AWS/CloudFront",
+                metric,
+                "DistributionId",
+                id,
+                "Region",
+                "Global",
+                edge
+            ])
+        };
+        graphs.extend([
+            ("Requests at the gateway", "Sum", vec![seen("Requests")]),
+            (
+                "Answers of the gateway with 4xx, 5xx (percent)",
+                "Average",
+                vec![seen("4xxErrorRate"), seen("5xxErrorRate")],
+            ),
+        ]);
+    }
+    if let Some((_, scope)) = architecture.web_acl() {
+        let name = architecture.name().as_str();
+        let refused = match scope {
+            WebAclScope::CloudFront => {
+                json!([
+                    "AWS/WAFV2",
+                    "BlockedRequests",
+                    "WebACL",
+                    name,
+                    "Rule",
+                    "ALL",
+                    edge
+                ])
+            }
+            WebAclScope::Regional => {
+                let here = marks.mark(region());
+                let dimensions = ["Region", &here, "WebACL", name, "Rule", "ALL"];
+                let metric = ["AWS/WAFV2", "BlockedRequests"];
+                json!(metric.iter().chain(&dimensions).collect::<Vec<_>>())
+            }
+        };
+        graphs.push(("Requests refused by the web ACL", "Sum", vec![refused]));
+    }
+    graphs
 }
 
 /// A graph: its title, its statistic and its metrics.

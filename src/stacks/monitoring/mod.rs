@@ -24,6 +24,7 @@ use super::pool::Pool;
 use super::services::{RunningService, ScheduledJob};
 use crate::architecture::{Architecture, PerPool};
 use crate::assembly::Stack;
+use crate::bindings::cloud_front::DistributionHandle;
 use crate::bindings::sns::{Subscription, Topic, TopicArn, TopicPolicy, TopicPolicyHandle};
 use crate::cfn::{Expr, account_id};
 use crate::policy::{Document, Principal, Statement};
@@ -36,6 +37,8 @@ pub struct Watched<'a> {
     pub database: &'a Database,
     /// The load balancer.
     pub load_balancers: &'a LoadBalancers,
+    /// The distribution before the load balancers, if there is one.
+    pub gateway: Option<&'a DistributionHandle>,
     /// The cluster.
     pub cluster: &'a Cluster,
     /// Both pools.

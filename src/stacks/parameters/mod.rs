@@ -15,11 +15,12 @@ use super::declaration::Declaration;
 use crate::architecture::{Architecture, PerPool, PerZone, RootParameter, SecretName, ServiceId};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
-use crate::bindings::ec2::{AvailabilityZoneName, ImageId, SecurityGroupId};
+use crate::bindings::ec2::{AvailabilityZoneName, ImageId, PrefixListId, SecurityGroupId};
 use crate::bindings::route53::HostedZoneId;
 use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{Boolean, Condition, Expr, Integer, IntoExpr as _, Parameter, Text, equals};
 
+pub(super) use neighbours::hosted_zone;
 pub use network::{ExistingVpc, VpcParameters};
 
 /// Every root parameter as the value that stacks use.
@@ -32,6 +33,10 @@ pub struct Parameters {
     pub hosted_zone_id: Option<Expr<HostedZoneId>>,
     /// The certificate, where it is not issued.
     pub certificate_arn: Option<Expr<CertificateArn>>,
+    /// The list of CloudFront's addresses, where it is the gateway.
+    pub cloudfront_prefix_list: Option<Expr<PrefixListId>>,
+    /// The gateway's certificate, where it is not issued.
+    pub gateway_certificate_arn: Option<Expr<CertificateArn>>,
     /// The address of the identity provider, where a service is told of it.
     pub identity_provider_url: Option<Expr<Text>>,
     /// The client id at the identity provider, where a service is told of it.
@@ -123,16 +128,24 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
         RootParameter::StartServices,
         "Whether tasks run: false until images are pushed and secrets have their values.",
     );
+    let services_on = root.condition("ServicesOn", equals(start, "true"));
+    let deletion_protection = to.flag(
+        root,
+        RootParameter::DeletionProtection,
+        "Whether the database and the load balancer refuse to be deleted: false for the first \
+         deployment alone, whose rollback it would block.",
+    );
+    let hosted_zone_id = neighbours::hosted_zone(architecture, &mut to, root);
+    let certificate_arn = neighbours::certificate(architecture, &mut to, root);
+    let (cloudfront_prefix_list, gateway_certificate_arn) =
+        neighbours::gateway(architecture, &mut to, root);
     let parameters = Parameters {
-        services_on: root.condition("ServicesOn", equals(start, "true")),
-        deletion_protection: to.flag(
-            root,
-            RootParameter::DeletionProtection,
-            "Whether the database and the load balancer refuse to be deleted: false for the first \
-             deployment alone, whose rollback it would block.",
-        ),
-        hosted_zone_id: neighbours::hosted_zone(architecture, &mut to, root),
-        certificate_arn: neighbours::certificate(architecture, &mut to, root),
+        services_on,
+        deletion_protection,
+        hosted_zone_id,
+        certificate_arn,
+        cloudfront_prefix_list,
+        gateway_certificate_arn,
         identity_provider_url: neighbours::identity_provider_url(architecture, &mut to, root),
         identity_provider_client_id: neighbours::identity_provider_client_id(
             architecture,

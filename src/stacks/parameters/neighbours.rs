@@ -1,14 +1,15 @@
-//! Parameters about what the deployment works with: hosted zone, certificate, identity provider,
-//! Kafka.
+//! Parameters about what the deployment works with: hosted zone, certificates, CloudFront's addresses,
+//! identity provider, Kafka.
 
 use super::{Declaration, KafkaParameters};
 use crate::architecture::{Architecture, Certificate, Dns, EnvironmentValue, RootParameter};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
+use crate::bindings::ec2::PrefixListId;
 use crate::bindings::route53::HostedZoneId;
 use crate::cfn::{Expr, Parameter, Text};
 
-pub(super) fn hosted_zone(
+pub(in crate::stacks) fn hosted_zone(
     architecture: &Architecture,
     to: &mut Declaration,
     root: &mut Stack,
@@ -36,6 +37,35 @@ pub(super) fn certificate(
         Parameter::new("ARN of the certificate of the domain and its hosts, in this region.");
     let arn = arn.now().map(ToString::to_string);
     Some(to.decided(root, RootParameter::CertificateArn, parameter, arn))
+}
+
+/// The list of CloudFront's addresses, and its certificate where none is issued.
+pub(super) fn gateway(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> (Option<Expr<PrefixListId>>, Option<Expr<CertificateArn>>) {
+    let Some(settings) = architecture.gateway().cloud_front() else {
+        return (None, None);
+    };
+    let list = to.decided(
+        root,
+        RootParameter::CloudFrontPrefixListId,
+        Parameter::new(
+            "Id of the prefix list com.amazonaws.global.cloudfront.origin-facing in this region.",
+        ),
+        settings.prefix_list.now().map(ToString::to_string),
+    );
+    let certificate = match &settings.certificate {
+        Certificate::Issue => None,
+        Certificate::Given(arn) => Some(to.decided(
+            root,
+            RootParameter::GatewayCertificateArn,
+            Parameter::new("ARN of the certificate of the domain and its hosts, in us-east-1."),
+            arn.now().map(ToString::to_string),
+        )),
+    };
+    (Some(list), certificate)
 }
 
 fn is_told(architecture: &Architecture, of: &EnvironmentValue) -> bool {

@@ -5,11 +5,13 @@
 //! Not here: the load balancers and their listeners, and which tasks are registered (`ecs_service`).
 
 use super::Placed;
-use crate::architecture::{Exposure, PerRole, Protocol, ServicePart};
+use crate::architecture::{Exposure, LoadBalancerRole, PerRole, Protocol, ServicePart};
 use crate::assembly::Stack;
 use crate::bindings::elastic_load_balancing_v2::{
     ListenerRule, ListenerRuleHandle, TargetGroup, TargetGroupHandle, listener_rule, target_group,
 };
+use crate::cfn::secret_string;
+use crate::stacks::gateway::{ORIGIN_HEADER, ORIGIN_HEADER_KEY};
 
 /// How one load balancer reaches a service.
 pub(super) struct Exposed {
@@ -49,11 +51,29 @@ pub(super) fn exposure(
         let host = listener_rule::RuleCondition::new()
             .field("host-header")
             .host_header_config(host);
-        let rule = ListenerRule::new([forward], [host], exposure.priority.number())
+        let conditions = std::iter::once(host).chain(from_gateway(placed, role));
+        let conditions: Vec<_> = conditions.collect();
+        let rule = ListenerRule::new([forward], conditions, exposure.priority.number())
             .listener_arn(placed.inputs.listeners.of(role));
         let rule = stack.add(id.part_at(ServicePart::ListenerRule, role), rule);
         Exposed { target_group, rule }
     })
+}
+
+/// The condition that a request comes from the gateway, where nobody may go round it.
+fn from_gateway(
+    placed: &Placed<'_>,
+    role: LoadBalancerRole,
+) -> Option<listener_rule::RuleCondition> {
+    let secret = placed.inputs.origin_header;
+    let secret = secret.filter(|_| placed.inputs.architecture.demands_origin_header(role))?;
+    let header = listener_rule::HttpHeaderConfig::new()
+        .http_header_name(ORIGIN_HEADER)
+        .values([secret_string(secret, ORIGIN_HEADER_KEY)]);
+    let condition = listener_rule::RuleCondition::new()
+        .field("http-header")
+        .http_header_config(header);
+    Some(condition)
 }
 
 /// The target group. Its port stands for nothing, since every task registers with its own; what it

@@ -74,6 +74,8 @@ pub struct ServiceInputs<'a> {
     pub vpc: &'a Expr<VpcId>,
     /// The names of the zones.
     pub zones: &'a PerZone<Expr<AvailabilityZoneName>>,
+    /// The header by which load balancers know the gateway, where they demand one.
+    pub origin_header: Option<&'a Expr<SecretArn>>,
     /// The listener for HTTPS of each load balancer.
     pub listeners: &'a PerRole<Expr<ListenerArn>>,
     /// Each load balancer as metrics name it.

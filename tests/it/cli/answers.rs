@@ -190,7 +190,8 @@ fn dns_says_what_to_enter_elsewhere_for_one_load_balancer() {
         --query 'Stacks[0].Outputs[].[OutputKey,OutputValue]' --output text
 
     Where pods.example.org is the apex of its zone it can't have a CNAME: enter what the provider calls ALIAS or ANAME.
-    If it has neither, `load_balancers.mode: fronted` gives addresses that never change; those of a load balancer do.
+    If it has neither, `load_balancers.mode: fronted` gives addresses that never change;
+    those of a load balancer do.
     ");
 }
 
@@ -200,7 +201,8 @@ fn dns_says_what_is_lost_where_several_load_balancers_have_one_name() {
     let last = several.split("--output text\n\n").nth(1).unwrap();
     insta::assert_snapshot!(last, @r"
     Where pods.example.org is the apex of its zone it can't have a CNAME: enter what the provider calls ALIAS or ANAME.
-    If it has neither, `load_balancers.mode: fronted` gives addresses that never change; those of a load balancer do.
+    If it has neither, `load_balancers.mode: fronted` gives addresses that never change;
+    those of a load balancer do.
 
     Each name leads to several load balancers: enter weighted records with a health check each.
     If the provider has none, enter one of them: the name then fails with that zone, and the other zones
@@ -222,6 +224,66 @@ fn dns_of_an_accelerator_is_addresses() {
     ");
     let last = fronted.split("--output text\n\n").nth(1).unwrap();
     insta::assert_snapshot!(last, @r"Each name has both addresses. They stay as long as the accelerator does.");
+}
+
+#[test]
+fn dns_of_a_gateway_has_both_kinds_of_addresses_and_the_name_behind_it() {
+    let folder = Folder::new();
+    let spec = format!("{SPEC}load_balancers: {{ mode: per-zone }}\ngateway: cloudfront\n");
+    let run = folder.run_with_stdin(&["dns", "-"], &spec);
+    insta::assert_snapshot!(run.ends_with(0).stdout, @r"
+    name                       type                 leads to                     made by
+    pods.example.org           A (alias)            the gateway                  the dns stack
+    pods.example.org           AAAA (alias)         the gateway                  the dns stack
+    identity.pods.example.org  A (alias)            the gateway                  the dns stack
+    identity.pods.example.org  AAAA (alias)         the gateway                  the dns stack
+    oidc.pods.example.org      A (alias)            the gateway                  the dns stack
+    oidc.pods.example.org      AAAA (alias)         the gateway                  the dns stack
+    origin.pods.example.org    A (alias), weighted  the load balancer of zone A  the dns stack
+    origin.pods.example.org    A (alias), weighted  the load balancer of zone B  the dns stack
+    origin.pods.example.org    A (alias), weighted  the load balancer of zone C  the dns stack
+    ");
+    let run = folder.run_with_stdin(&["dns", "-"], &format!("{spec}dns: {{ mode: external }}\n"));
+    insta::assert_snapshot!(run.ends_with(0).stdout, @r"
+    name                       type             leads to                  made by
+    pods.example.org           CNAME or ALIAS   output DistributionName   you
+    identity.pods.example.org  CNAME            output DistributionName   you
+    oidc.pods.example.org      CNAME            output DistributionName   you
+    origin.pods.example.org    CNAME, weighted  output LoadBalancerNameA  you
+    origin.pods.example.org    CNAME, weighted  output LoadBalancerNameB  you
+    origin.pods.example.org    CNAME, weighted  output LoadBalancerNameC  you
+
+    The certificate comes first, since the load balancers need it: request it, and enter the CNAME records
+    that validate it. They stay, because renewal asks for them again. Its ARN is parameter CertificateArn.
+
+      aws acm request-certificate --region eu-central-1 --domain-name pods.example.org \
+        --subject-alternative-names '*.pods.example.org' --validation-method DNS
+      aws acm describe-certificate --region eu-central-1 --certificate-arn ARN \
+        --query 'Certificate.DomainValidationOptions[].ResourceRecord'
+
+    The gateway needs another one, in us-east-1. The same records validate it. Its ARN is parameter
+    GatewayCertificateArn.
+
+      aws acm request-certificate --region us-east-1 --domain-name pods.example.org \
+        --subject-alternative-names '*.pods.example.org' --validation-method DNS
+      aws acm describe-certificate --region us-east-1 --certificate-arn ARN \
+        --query 'Certificate.DomainValidationOptions[].ResourceRecord'
+
+    The names lead to outputs of the root stack, which are known once it is deployed; those that end in DnsRecord
+    hold a record each:
+
+      aws cloudformation describe-stacks --region eu-central-1 --stack-name acme \
+        --query 'Stacks[0].Outputs[].[OutputKey,OutputValue]' --output text
+
+    Where pods.example.org is the apex of its zone it can't have a CNAME: enter what the provider calls ALIAS or ANAME.
+    If it has neither, `gateway: none` with `load_balancers.mode: fronted` gives addresses that never change;
+    those of CloudFront do.
+
+    origin.pods.example.org leads to several load balancers: enter weighted records with a health check each.
+    If the provider has none, enter one of them: the name then fails with that zone, and the other zones
+    get no requests.
+    `load_balancers.mode: fronted` gives one target that knows which zones are healthy.
+    ");
 }
 
 #[test]

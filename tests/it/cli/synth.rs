@@ -338,3 +338,71 @@ fn a_disk_that_is_full_leaves_the_old_assembly_and_says_so() {
     let beside = fs::read_dir(folder.path("")).unwrap().count();
     assert_eq!(beside, 2, "the spec and the assembly alone");
 }
+
+#[test]
+fn a_gateways_root_is_deployed_first_and_what_it_puts_out_is_taken_over() {
+    let folder = Folder::with_spec();
+    let spec = format!("{SPEC}gateway: cloudfront\nwaf: true\n");
+    folder.write("deployment.yaml", &spec);
+    let run = folder.run(&["synth", "deployment.yaml"]);
+    let text = &run.ends_with(0).stderr;
+    let first = text
+        .find("To deploy it as stack acme-edge in us-east-1:\n")
+        .unwrap();
+    let over = text
+        .find("Take over what stack acme-edge puts out")
+        .unwrap();
+    let second = text
+        .find("To deploy it as stack acme in eu-central-1")
+        .unwrap();
+    assert!(first < over && over < second, "{text}");
+    assert!(
+        text.contains(
+            "ess-cfn synth deployment.yaml -o assembly --values acme-edge.outputs.json\n"
+        )
+    );
+    let manifest = manifest(&folder, "assembly");
+    let roots: Vec<&str> = manifest
+        .roots
+        .iter()
+        .map(|root| root.file.as_str())
+        .collect();
+    assert_eq!(roots, ["edge.yaml", "root.yaml"]);
+    assert!(is_whole(&folder, "assembly"));
+
+    // What the printed query makes of the outputs.
+    let inputs = &manifest.roots[1].inputs;
+    let outputs: Vec<String> = inputs
+        .iter()
+        .map(|input| format!("{}=arn:aws:x:us-east-1:1:{}", input.parameter, input.output))
+        .collect();
+    let outputs = serde_json::to_string(&outputs).unwrap();
+    folder.write("acme-edge.outputs.json", &outputs);
+    let again = [
+        "synth",
+        "deployment.yaml",
+        "--values",
+        "acme-edge.outputs.json",
+    ];
+    let run = folder.run(&again);
+    assert!(
+        !run.ends_with(0).stderr.contains("Take over"),
+        "{}",
+        run.stderr
+    );
+    let parameters = folder.read("assembly/parameters.first.json");
+    for name in ["EdgeCertificateArn", "EdgeWebAclArn"] {
+        assert!(
+            parameters.contains(&format!("\"{name}=arn:")),
+            "{parameters}"
+        );
+    }
+    // Without a gateway nothing of it is left.
+    folder.write("deployment.yaml", SPEC);
+    folder.run(&["synth", "deployment.yaml"]).ends_with(0);
+    let names = folder.names("assembly");
+    assert!(
+        names.iter().all(|name| !name.starts_with("edge")),
+        "{names:?}"
+    );
+}

@@ -3,10 +3,13 @@
 
 mod database;
 mod entrance;
+mod gateway;
 mod names;
 mod network;
+mod origin;
 mod pools;
 mod secrets;
+mod web_acl;
 
 use std::fs;
 use std::path::Path;

@@ -79,6 +79,13 @@ fn s7_every_name_leads_to_everything_through_which_the_deployment_is_entered() {
         }
         let named: BTreeSet<&str> = public.keys().copied().collect();
         assert!(hosts(deployment).is_subset(&named), "{name}: {named:?}");
+        if architecture.gateway().cloud_front().is_some() {
+            let hosts = hosts(deployment);
+            for (host, records) in public.iter().filter(|(host, _)| hosts.contains(*host)) {
+                leads_to_the_distribution(name, assembly, host, records);
+            }
+            return;
+        }
         let accelerated = architecture.load_balancers().mode == LoadBalancerMode::Fronted;
         let kind = if accelerated {
             "AWS::GlobalAccelerator::Accelerator"
@@ -109,6 +116,31 @@ fn s7_every_name_leads_to_everything_through_which_the_deployment_is_entered() {
             assert_eq!(identifiers.len(), records.len(), "{name}: {host}");
         }
     });
+}
+
+/// A name has a record of each kind of addresses, and of a distribution's health nobody knows.
+fn leads_to_the_distribution(
+    name: &str,
+    assembly: &Assembly,
+    host: &str,
+    records: &[Resource<'_>],
+) {
+    let distributions = resources(assembly, "AWS::CloudFront::Distribution");
+    let mut types = BTreeSet::new();
+    for record in records {
+        types.insert(record.property(&["Type"]).and_then(Node::as_text));
+        let led = target(assembly, record);
+        assert_eq!(led, Some(distributions[0].name()), "{name}: {host}");
+        let judged = record.property(&["AliasTarget", "EvaluateTargetHealth"]);
+        assert_eq!(judged, Some(&Node::boolean(false)), "{name}: {host}");
+        assert_eq!(record.property(&["Weight"]), None, "{name}: {host}");
+    }
+    assert_eq!(records.len(), 2, "{name}: {host}");
+    assert_eq!(
+        types,
+        BTreeSet::from([Some("A"), Some("AAAA")]),
+        "{name}: {host}"
+    );
 }
 
 #[test]

@@ -89,6 +89,17 @@ axes! {
         "none": ;
         "one": "load_balancers/internal" = "true";
     }
+    "gateway" {
+        "none": ;
+        "cloudfront": "gateway" = "cloudfront";
+        "with everything": "gateway" = "{ prefix_list_id: pl-0123456789abcdef0, certificate_arn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012', read_timeout_seconds: 180, price_class: PriceClass_100, access_logs: false }";
+        "into the vpc": "gateway" = "{ origin: vpc }";
+    }
+    "web acl" {
+        "none": ;
+        "on": "waf" = "true";
+        "limited": "waf" = "{ rate_limit: 2000000000 }";
+    }
     "dns" {
         "route 53": ;
         "elsewhere": "dns/mode" = "external";
@@ -195,6 +206,23 @@ pub(super) const CLASHES: &[Clash] = &[
         parts: &[
             ("region", &["us-gov-west-1"]),
             ("load balancers", &["fronted"]),
+        ],
+    },
+    Clash {
+        rule: "spec-gateway-region",
+        parts: &[
+            ("region", &["us-gov-west-1"]),
+            (
+                "gateway",
+                &["cloudfront", "with everything", "into the vpc"],
+            ),
+        ],
+    },
+    Clash {
+        rule: "spec-gateway-origin",
+        parts: &[
+            ("load balancers", &["per zone", "fronted"]),
+            ("gateway", &["into the vpc"]),
         ],
     },
     Clash {

@@ -177,6 +177,11 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-certificate
     spec-certificate-waits
     spec-accelerator
+    spec-gateway-region
+    spec-gateway-origin
+    spec-gateway-host
+    spec-gateway-headers
+    spec-setting-unused
     spec-instance-type-unknown
     spec-instance-class-kind
     spec-instance-class-unknown

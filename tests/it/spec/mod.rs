@@ -2,6 +2,7 @@
 
 mod agreement;
 mod declaration;
+mod gateway;
 
 mod meaning;
 mod refusals;

@@ -108,3 +108,137 @@ services: { web: { pool: ess, image: \"web:1\", count: 12, memory_mib: 3000 } }"
       7:1: the services
     ");
 }
+
+#[test]
+fn a_gateway_that_there_is_not_and_settings_of_another_kind() {
+    assert_snapshot!(findings(&below("gateway: cloudfornt
+waf: [true]
+load_balancers: { mode: single }")), @r"
+    spec.yaml:4:10: error[spec-choice] gateway: `cloudfornt` is not on offer here
+      expected `none` or `cloudfront`
+      help: did you mean `cloudfront`?
+    spec.yaml:5:1: error[spec-type] waf: found a list
+      expected `true` or `false` or a mapping
+    ");
+    assert_snapshot!(findings(&below("gateway: { mode: cloudfront, orign: vpc, read_timeout_seconds: 600 }
+waf: { rate_limit: 5 }")), @r"
+    spec.yaml:4:30: error[spec-unknown-key] gateway.orign: `gateway` has no key `orign`
+      expected one of `mode`, `origin`, `prefix_list_id`, `certificate_arn`, `read_timeout_seconds`, `price_class`, `access_logs`
+      help: did you mean `origin`?
+    spec.yaml:4:64: error[spec-range] gateway.read_timeout_seconds: 600 is out of range
+      expected a whole number from 1 to 180
+      help: the nearest is 180
+    spec.yaml:5:20: error[spec-range] waf.rate_limit: 5 is out of range
+      expected a whole number from 10 to 2000000000
+      help: the nearest is 10
+    ");
+    assert_snapshot!(findings(&below("gateway:")), @r"
+    spec.yaml:4:1: error[spec-type] gateway: found nothing
+      expected `none` or `cloudfront`
+      help: leave the key out, and its default holds
+    ");
+}
+
+#[test]
+fn the_name_of_a_list_in_place_of_its_id() {
+    assert_snapshot!(findings(&below("gateway: { prefix_list_id: com.amazonaws.global.cloudfront.origin-facing }")), @r"
+    spec.yaml:4:28: error[spec-prefix-list] gateway.prefix_list_id: `com.amazonaws.global.cloudfront.origin-facing` is not the id of a prefix list
+      expected `pl-` and 8 or 17 hexadecimal digits
+    ");
+}
+
+#[test]
+fn a_gateway_in_a_partition_that_has_none() {
+    assert_snapshot!(findings("name: acme-solid
+region: us-gov-west-1
+domain: pods.example.org
+database: { instance_class: db.m6g.large }
+gateway: cloudfront"), @r"
+    spec.yaml:5:10: error[spec-gateway-region] gateway: CloudFront is the gateway, which us-gov-west-1 does not have
+      expected `none`
+      help: `waf` works at the load balancers as well
+      2:9: the region
+    ");
+}
+
+#[test]
+fn access_logs_in_a_region_to_which_cloudfront_delivers_none() {
+    assert_snapshot!(findings("name: acme-solid
+region: eu-south-1
+domain: pods.example.org
+pools: { ess: { instance_type: m6i.large }, backend: { instance_type: m6i.large } }
+database: { instance_class: db.m6g.large }
+gateway: { access_logs: true }"), @r"
+    spec.yaml:6:25: error[spec-gateway-region] gateway.access_logs: CloudFront delivers no access logs to buckets in eu-south-1
+      expected `false`
+      help: leave it out: the logs of the load balancers have every request
+      2:9: the region
+    ");
+}
+
+#[test]
+fn a_certificate_of_the_gateway_that_is_not_in_us_east_1() {
+    assert_snapshot!(findings(&below("gateway: { certificate_arn: arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012 }")), @r"
+    spec.yaml:4:29: error[spec-elsewhere] gateway.certificate_arn: the gateway's certificate is in eu-central-1, and CloudFront takes those of us-east-1
+      expected an ARN in us-east-1
+      help: leave it out, and the certificate is issued where that of the load balancers is
+    ");
+}
+
+#[test]
+fn a_way_into_the_vpc_to_several_load_balancers() {
+    assert_snapshot!(findings(&below("gateway: { origin: vpc }
+load_balancers: { mode: per-zone }")), @r"
+    spec.yaml:4:20: error[spec-gateway-origin] gateway.origin: CloudFront's way into the VPC leads to one internal load balancer, and there is one in each zone
+      expected `public`
+      help: write `origin: public`, or `load_balancers.mode: single`
+      5:25: the load balancers
+    ");
+}
+
+#[test]
+fn a_service_under_the_name_by_which_the_gateway_reaches_the_load_balancers() {
+    assert_snapshot!(findings(&below("gateway: cloudfront
+load_balancers: { mode: per-zone }
+services: { web: { image: \"web:1\", host: origin.pods.example.org } }")), @r"
+    spec.yaml:6:42: error[spec-gateway-host] services.web.host: host `origin.pods.example.org` of service `web` is the name by which CloudFront reaches the load balancers
+      expected another host
+      help: give the service another `host`, or write `load_balancers.mode: fronted`
+      4:10: the gateway
+      5:25: the load balancers
+    ");
+}
+
+#[test]
+fn more_rules_that_demand_the_gateways_header_than_a_template_may_have() {
+    let services: String = (0..9)
+        .map(|number| format!("\n  app-{number}: {{ image: \"app:1\", cpu: 64, host: app-{number}.pods.example.org }}"))
+        .collect();
+    assert_snapshot!(findings(&format!("name: acme-solid
+region: us-east-1
+domain: pods.example.org
+network: {{ zones: 6 }}
+gateway: cloudfront
+load_balancers: {{ mode: per-zone }}
+pools: {{ ess: {{ instance_type: m7i.4xlarge }} }}
+services:{services}")), @r"
+    spec.yaml:6:25: error[spec-gateway-headers] load_balancers.mode: 12 public services at 6 load balancers make 72 rules that read the gateway's secret header; CloudFormation reads secrets 60 times in a template
+      expected at most 60 rules
+      help: write `load_balancers.mode: single`
+      5:10: the gateway
+      8:1: the services
+    ");
+}
+
+#[test]
+fn settings_of_what_is_off() {
+    assert_snapshot!(findings(&below("gateway: { mode: none, origin: vpc }
+waf: { enabled: false, rate_limit: 1000 }")), @r"
+    spec.yaml:4:32: error[spec-setting-unused] gateway.origin: `origin` is a setting of `gateway`, which is off
+      expected no settings of what there is not
+      help: leave it out, or write `mode: cloudfront`
+    spec.yaml:5:36: error[spec-setting-unused] waf.rate_limit: `rate_limit` is a setting of `waf`, which is off
+      expected no settings of what there is not
+      help: leave it out, or write `enabled: true`
+    ");
+}

@@ -207,6 +207,7 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
             hosts: &hosts,
             vpc: &vpc,
             zones: &zones,
+            origin_header: None,
             listeners: &listeners,
             load_balancer_names: &load_balancer_names,
             cluster: &cluster.name(),
