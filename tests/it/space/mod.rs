@@ -35,6 +35,30 @@ fn clashes(point: &[usize]) -> Vec<&'static str> {
     rules
 }
 
+/// The point itself where its choices go together, else one near it whose choices do: of each clash the
+/// last choice is taken back to the axis's first option.
+fn near(point: &[usize]) -> Point {
+    let mut point = point.to_vec();
+    let number = |axis: &str| AXES.iter().position(|one| one.name == axis).unwrap();
+    for _ in 0..AXES.len() {
+        let chosen = |axis: &str, words: &[&str]| {
+            let axis = number(axis);
+            words.contains(&AXES[axis].options[point[axis]].word)
+        };
+        let clash = CLASHES
+            .iter()
+            .find(|clash| clash.parts.iter().all(|(axis, words)| chosen(axis, words)));
+        let Some(clash) = clash else { return point };
+        let reset = clash.parts.iter().rev().map(|(axis, _)| number(axis));
+        let mut reset = reset.filter(|axis| point[*axis] != 0);
+        let axis = reset
+            .next()
+            .expect("the first options of all axes go together");
+        point[axis] = 0;
+    }
+    panic!("no point near {}", words(&point));
+}
+
 /// The choices of a point in words: `zones 2, egress none, …`.
 fn words(point: &[usize]) -> String {
     let words = AXES.iter().zip(point);
