@@ -9,6 +9,7 @@ use crate::aws::{CronExpression, DomainName, Region, Zone};
 
 use super::database_conflict::DatabaseConflict;
 use super::environment::EnvironmentName;
+use super::gateway_conflict::GatewayConflict;
 use super::hosts::Priority;
 use super::names::{SecretName, ServiceId};
 use super::part_name::{PortName, ScheduleName, VolumeName};
@@ -103,39 +104,9 @@ pub enum Conflict {
     /// An accelerator where there are none.
     #[error("load balancers are fronted by Global Accelerator, which {region} does not have")]
     AcceleratorAbsent { region: Region },
-    /// A gateway where there is none.
-    #[error("CloudFront is the gateway, which {region} does not have")]
-    GatewayAbsent { region: Region },
-    /// A certificate that a distribution does not take.
-    #[error("the gateway's certificate is in {found}, and CloudFront takes those of us-east-1")]
-    GatewayCertificateElsewhere { found: String },
-    /// Access logs that would not be delivered.
-    #[error("CloudFront delivers no access logs to buckets in {region}")]
-    GatewayLogsAbsent { region: Region },
-    /// More load balancers than a way into the VPC leads to.
-    #[error(
-        "CloudFront's way into the VPC leads to one internal load balancer, and there is one in each zone"
-    )]
-    OriginsMany,
-    /// A host that the gateway needs.
-    #[error(
-        "host `{host}` of service `{service}` is the name by which CloudFront reaches the load balancers"
-    )]
-    OriginHostTaken {
-        service: ServiceId,
-        host: DomainName,
-    },
-    /// More rules that demand the gateway's header than a template may have.
-    #[error(
-        "{services} public services at {load_balancers} load balancers make {count} rules that read the \
-         gateway's secret header; CloudFormation reads secrets {most} times in a template"
-    )]
-    OriginHeadersMany {
-        services: usize,
-        load_balancers: usize,
-        count: usize,
-        most: usize,
-    },
+    /// What does not go with the gateway.
+    #[error(transparent)]
+    Gateway(#[from] GatewayConflict),
     /// A certificate that nobody would validate.
     #[error(
         "the certificate is to be issued, and the DNS that would validate it is held elsewhere"

@@ -18,6 +18,7 @@ mod draft;
 mod entrance;
 mod environment;
 mod gateway;
+mod gateway_conflict;
 mod health;
 mod hosts;
 mod names;
@@ -71,6 +72,7 @@ pub use gateway::{
     Clients, CloudFront, Edge, Gateway, GatewayOrigin, OriginAccess, PriceClass, WebAcl,
     WebAclScope,
 };
+pub use gateway_conflict::GatewayConflict;
 pub use health::{Health, HealthPath, HealthPathError, Matcher, MatcherError};
 pub use hosts::Priority;
 pub use names::{DeploymentName, NameError, SecretName, ServiceId};

@@ -125,20 +125,7 @@ impl Conflict {
             ],
             Self::CertificateElsewhere { .. } => vec![Subject::Certificate, Subject::Region],
             Self::AcceleratorAbsent { .. } => vec![Subject::LoadBalancerMode, Subject::Region],
-            Self::GatewayAbsent { .. } => vec![Subject::Gateway, Subject::Region],
-            Self::GatewayCertificateElsewhere { .. } => vec![Subject::GatewayCertificate],
-            Self::GatewayLogsAbsent { .. } => vec![Subject::GatewayAccessLogs, Subject::Region],
-            Self::OriginsMany => vec![Subject::GatewayOrigin, Subject::LoadBalancerMode],
-            Self::OriginHostTaken { service: id, .. } => vec![
-                service(id, ServiceSubject::Host),
-                Subject::Gateway,
-                Subject::LoadBalancerMode,
-            ],
-            Self::OriginHeadersMany { .. } => vec![
-                Subject::LoadBalancerMode,
-                Subject::Gateway,
-                Subject::Services(PoolName::Ess),
-            ],
+            Self::Gateway(conflict) => conflict.subjects(),
             Self::CertificateUnvalidated => vec![Subject::Certificate, Subject::Dns],
             Self::SecretElsewhere { name, .. } => {
                 vec![Subject::ExistingSecret(name.clone()), Subject::Region]

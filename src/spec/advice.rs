@@ -2,7 +2,7 @@
 //!
 //! Not here: what a conflict is (`architecture`).
 
-use crate::architecture::{Conflict, DatabaseConflict, SubnetConflict};
+use crate::architecture::{Conflict, DatabaseConflict, GatewayConflict, SubnetConflict};
 
 /// What was expected at the place of a conflict, and what to do.
 pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
@@ -68,7 +68,10 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
         ),
         Conflict::NameHidden { zone, .. } => (
             format!("expected a name that is not below `{zone}`"),
-            Some("leave `internal` out, or serve it under another name".to_owned()),
+            Some(
+                "serve it under another name, or do without the load balancer inside the VPC"
+                    .to_owned(),
+            ),
         ),
         Conflict::SecretAlike { .. } => (
             "expected a name that is another without `-secret` at its end".to_owned(),
@@ -82,47 +85,7 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             "expected `single` or `per-zone`".to_owned(),
             Some("`per-zone` has the same load balancers, under names in DNS".to_owned()),
         ),
-        Conflict::GatewayAbsent { .. } => (
-            "expected `none`".to_owned(),
-            Some("`waf` works at the load balancers as well".to_owned()),
-        ),
-        Conflict::GatewayCertificateElsewhere { .. } => (
-            "expected an ARN in us-east-1".to_owned(),
-            Some(
-                "leave it out, and the certificate is issued where that of the load balancers is"
-                    .to_owned(),
-            ),
-        ),
-        Conflict::GatewayLogsAbsent { .. } => (
-            "expected `false`".to_owned(),
-            Some("leave it out: the logs of the load balancers have every request".to_owned()),
-        ),
-        Conflict::OriginsMany => (
-            "expected `public`".to_owned(),
-            Some("write `origin: public`, or `load_balancers.mode: single`".to_owned()),
-        ),
-        Conflict::OriginHostTaken { .. } => (
-            "expected another host".to_owned(),
-            Some(
-                "give the service another `host`, or write `load_balancers.mode: fronted`"
-                    .to_owned(),
-            ),
-        ),
-        Conflict::OriginHeadersMany {
-            load_balancers,
-            most,
-            ..
-        } => {
-            let instead = if *load_balancers > 1 {
-                "write `load_balancers.mode: single`"
-            } else {
-                "write `origin: vpc` in `gateway`, which needs no header"
-            };
-            (
-                format!("expected at most {most} rules"),
-                Some(instead.to_owned()),
-            )
-        }
+        Conflict::Gateway(conflict) => return gateway(conflict),
         Conflict::CertificateUnvalidated => (
             "expected a certificate that exists".to_owned(),
             Some(
@@ -268,4 +231,51 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
 /// Why there are as many hosts as nobody asked for.
 fn survival(min: u32) -> String {
     format!("its services need {min} hosts so that they survive the loss of a zone")
+}
+
+/// What does not go with a gateway.
+fn gateway(conflict: &GatewayConflict) -> (String, Option<String>) {
+    match conflict {
+        GatewayConflict::Absent { .. } => (
+            "expected `none`".to_owned(),
+            Some("`waf` works at the load balancers as well".to_owned()),
+        ),
+        GatewayConflict::CertificateElsewhere { .. } => (
+            "expected an ARN in us-east-1".to_owned(),
+            Some(
+                "leave it out, and the certificate is issued where that of the load balancers is"
+                    .to_owned(),
+            ),
+        ),
+        GatewayConflict::LogsAbsent { .. } => (
+            "expected `false`".to_owned(),
+            Some("leave it out: the logs of the load balancers have every request".to_owned()),
+        ),
+        GatewayConflict::OriginsMany => (
+            "expected `public`".to_owned(),
+            Some("write `origin: public`, or `load_balancers.mode: single`".to_owned()),
+        ),
+        GatewayConflict::HostTaken { .. } => (
+            "expected another host".to_owned(),
+            Some(
+                "give the service another `host`, or write `load_balancers.mode: fronted`"
+                    .to_owned(),
+            ),
+        ),
+        GatewayConflict::HeadersMany {
+            load_balancers,
+            most,
+            ..
+        } => {
+            let instead = if *load_balancers > 1 {
+                "write `load_balancers.mode: single`"
+            } else {
+                "write `origin: vpc` in `gateway`, which needs no header"
+            };
+            (
+                format!("expected at most {most} rules"),
+                Some(instead.to_owned()),
+            )
+        }
+    }
 }

@@ -48,6 +48,10 @@ impl Spec {
             Subject::LoadBalancerMode => {
                 place!("load_balancers.mode", self.load_balancers.value.mode)
             }
+            // A way into the VPC leads to one.
+            Subject::InternalLoadBalancer if gateway.origin.spot.given => {
+                place!("gateway.origin", gateway.origin)
+            }
             Subject::InternalLoadBalancer => {
                 place!(
                     "load_balancers.internal",

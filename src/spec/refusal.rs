@@ -4,7 +4,8 @@
 //! (`advice`), values that are wrong by themselves.
 
 use crate::architecture::{
-    Conflict, DatabaseConflict, PoolSubject, ServiceSubject, Subject, SubnetConflict,
+    Conflict, DatabaseConflict, GatewayConflict, PoolSubject, ServiceSubject, Subject,
+    SubnetConflict,
 };
 use crate::source::{Finding, Rule};
 
@@ -81,13 +82,15 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         | Conflict::SecretElsewhere { .. }
         | Conflict::Database(DatabaseConflict::SnapshotElsewhere { .. }) => rules::ELSEWHERE,
         Conflict::AcceleratorAbsent { .. } => rules::ACCELERATOR,
-        Conflict::GatewayAbsent { .. } | Conflict::GatewayLogsAbsent { .. } => {
-            rules::GATEWAY_REGION
-        }
-        Conflict::GatewayCertificateElsewhere { .. } => rules::ELSEWHERE,
-        Conflict::OriginsMany => rules::GATEWAY_ORIGIN,
-        Conflict::OriginHostTaken { .. } => rules::GATEWAY_HOST,
-        Conflict::OriginHeadersMany { .. } => rules::GATEWAY_HEADERS,
+        Conflict::Gateway(conflict) => match conflict {
+            GatewayConflict::Absent { .. } | GatewayConflict::LogsAbsent { .. } => {
+                rules::GATEWAY_REGION
+            }
+            GatewayConflict::CertificateElsewhere { .. } => rules::ELSEWHERE,
+            GatewayConflict::OriginsMany => rules::GATEWAY_ORIGIN,
+            GatewayConflict::HostTaken { .. } => rules::GATEWAY_HOST,
+            GatewayConflict::HeadersMany { .. } => rules::GATEWAY_HEADERS,
+        },
         Conflict::CertificateUnvalidated => rules::CERTIFICATE_WAITS,
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
         Conflict::TaskLarge { .. } => rules::CAPACITY_TASK,

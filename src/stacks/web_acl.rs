@@ -99,9 +99,12 @@ pub(super) fn add(
     tags: &[Tag],
     stack: &mut Stack,
 ) -> Expr<WebAclArn> {
-    let scope = match scope {
-        WebAclScope::CloudFront => web_acl::Scope::Cloudfront,
-        WebAclScope::Regional => web_acl::Scope::Regional,
+    // WAF writes into groups that are called so, and into no others. In us-east-1 there may be both for
+    // a while: where a gateway is put before a deployment there.
+    let named = format!("aws-waf-logs-{}", architecture.name());
+    let (scope, named) = match scope {
+        WebAclScope::CloudFront => (web_acl::Scope::Cloudfront, format!("{named}-edge")),
+        WebAclScope::Regional => (web_acl::Scope::Regional, named),
     };
     let allow = web_acl::DefaultAction::new().allow(web_acl::AllowAction::new());
     let resource = WebAclResource::new(allow, scope, visible(architecture.name().as_str()))
@@ -110,8 +113,7 @@ pub(super) fn add(
         .tags(tags.to_vec());
     let arn = stack.add("WebAcl", resource).arn();
     let group = LogGroup::new()
-        // WAF writes into groups that are called so, and into no others.
-        .log_group_name(format!("aws-waf-logs-{}", architecture.name()))
+        .log_group_name(named)
         .retention_in_days(architecture.monitoring().log_retention.days())
         .kms_key_id(key)
         .tags(tags.to_vec())

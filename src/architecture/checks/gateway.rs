@@ -12,6 +12,7 @@ use super::super::conflict::Conflict;
 use super::super::draft::Draft;
 use super::super::entrance::{Certificate, LoadBalancerMode};
 use super::super::gateway::{Edge, OriginAccess};
+use super::super::gateway_conflict::GatewayConflict;
 use super::super::roles::LoadBalancerRoles;
 
 /// What of a draft does not go with its gateway.
@@ -22,26 +23,26 @@ pub(super) fn conflicts(draft: &Draft, found: &mut Vec<Conflict>) {
     let region = &draft.region;
     if region.partition() != Partition::Aws {
         let region = region.clone();
-        found.push(Conflict::GatewayAbsent { region });
+        found.push(GatewayConflict::Absent { region }.into());
     }
     if let Certificate::Given(arn) = &settings.certificate {
         let at_home = Edge::region();
         if let Some(arn) = arn.now().filter(|arn| arn.region() != Some(&at_home)) {
             let named = arn.region().map_or("no region", |region| region.as_str());
             let found_in = named.to_owned();
-            found.push(Conflict::GatewayCertificateElsewhere { found: found_in });
+            found.push(GatewayConflict::CertificateElsewhere { found: found_in }.into());
         }
     }
     if settings.access_logs && !cloudfront::delivers_logs_to(region.as_str()) {
         let region = region.clone();
-        found.push(Conflict::GatewayLogsAbsent { region });
+        found.push(GatewayConflict::LogsAbsent { region }.into());
     }
     match settings.origin {
         OriginAccess::Public => over_the_internet(draft, found),
         OriginAccess::Vpc => match draft.load_balancers.mode {
             LoadBalancerMode::Single => {}
             LoadBalancerMode::PerZone | LoadBalancerMode::Fronted => {
-                found.push(Conflict::OriginsMany);
+                found.push(GatewayConflict::OriginsMany.into());
             }
         },
     }
@@ -56,7 +57,7 @@ fn over_the_internet(draft: &Draft, found: &mut Vec<Conflict>) {
     if let Some(reserved) = draft.origin_host() {
         for (id, host) in exposed().filter(|(_, host)| **host == reserved) {
             let (service, host) = (id.clone(), host.clone());
-            found.push(Conflict::OriginHostTaken { service, host });
+            found.push(GatewayConflict::HostTaken { service, host }.into());
         }
     }
     let roles = LoadBalancerRoles::plan(draft);
@@ -64,11 +65,14 @@ fn over_the_internet(draft: &Draft, found: &mut Vec<Conflict>) {
     let services = exposed().count();
     let (count, most) = (services * load_balancers, Quota::DYNAMIC_REFERENCES);
     if count > most {
-        found.push(Conflict::OriginHeadersMany {
-            services,
-            load_balancers,
-            count,
-            most,
-        });
+        found.push(
+            GatewayConflict::HeadersMany {
+                services,
+                load_balancers,
+                count,
+                most,
+            }
+            .into(),
+        );
     }
 }

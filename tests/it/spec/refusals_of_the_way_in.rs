@@ -48,22 +48,22 @@ services:
   web: { image: \"r.oidc.pods.example.org/web:1\" }")), @r"
     spec.yaml:5:27: error[spec-name-hidden] identity_provider.url: `login.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: leave `internal` out, or serve it under another name
+      help: serve it under another name, or do without the load balancer inside the VPC
       4:29: the internal load balancer
       3:9: the domain
     spec.yaml:6:21: error[spec-name-hidden] kafka.bootstrap: `b-1.kafka.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: leave `internal` out, or serve it under another name
+      help: serve it under another name, or do without the load balancer inside the VPC
       4:29: the internal load balancer
       3:9: the domain
     spec.yaml:7:18: error[spec-name-hidden] registry.url: `registry.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: leave `internal` out, or serve it under another name
+      help: serve it under another name, or do without the load balancer inside the VPC
       4:29: the internal load balancer
       3:9: the domain
     spec.yaml:9:17: error[spec-name-hidden] services.web.image: `r.oidc.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: leave `internal` out, or serve it under another name
+      help: serve it under another name, or do without the load balancer inside the VPC
       4:29: the internal load balancer
       3:9: the domain
     ");
@@ -240,5 +240,17 @@ waf: { enabled: false, rate_limit: 1000 }")), @r"
     spec.yaml:5:36: error[spec-setting-unused] waf.rate_limit: `rate_limit` is a setting of `waf`, which is off
       expected no settings of what there is not
       help: leave it out, or write `enabled: true`
+    ");
+}
+
+#[test]
+fn what_tasks_would_not_find_where_the_gateway_comes_into_the_vpc() {
+    assert_snapshot!(findings(&below("gateway: { origin: vpc }
+identity_provider: { url: \"https://login.identity.pods.example.org/\" }")), @r"
+    spec.yaml:5:27: error[spec-name-hidden] identity_provider.url: `login.identity.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
+      expected a name that is not below `pods.example.org`
+      help: serve it under another name, or do without the load balancer inside the VPC
+      4:20: the internal load balancer
+      3:9: the domain
     ");
 }
