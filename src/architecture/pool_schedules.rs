@@ -52,8 +52,8 @@ pub(super) fn schedules(
 pub(super) fn ranges(pool: &Pool, demand: Demand, zones: u32, found: &mut Vec<Conflict>) {
     let settings = &pool.settings.scaling.schedules;
     for range in timed_ranges(settings, pool.min, pool.max) {
-        let (pool, schedule) = (pool.name, range.schedule.name.clone());
-        let needed = demand.usual.needed(zones);
+        let (needed, schedule) = (pool.needed, range.schedule.name.clone());
+        let pool = pool.name;
         if range.schedule.min.is_some_and(|min| min < needed) {
             found.push(Conflict::PoolScheduleLow {
                 pool,

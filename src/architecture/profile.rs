@@ -9,7 +9,10 @@
 //! "Health checks" (port and paths, documented for later lines and assumed here), "Scaling" (no
 //! sessions). SmallRye JWT, "Configuration" (`smallrye.jwt.sign.key` holds the key itself where
 //! `….location` names a file). What the documentation does not say — processor units, memory,
-//! counts, the variable of the TLS key — is an assumption; every value can be set in the spec.
+//! counts, the variable of the TLS key, hosts of `graphql` and `signup-static` — is an assumption; every
+//! value can be set in the spec. What it does not name can't have a default: the variables of Kafka's
+//! credentials, of MongoDB and Elasticsearch, and of the registrar's document, which the proxy of ESS
+//! 1.0 served; they go into `env` and `secrets` of a spec. "Discovery endpoint" calls GraphQL optional.
 //! Not here: what a user adds.
 
 use crate::aws::DomainName;
@@ -38,6 +41,7 @@ struct Row {
     /// What stands before the domain; nothing for the domain itself.
     label: Option<&'static str>,
     since: Profile,
+    presence: Presence,
     cpu: u32,
     memory_mib: u32,
     tasks: (u32, u32),
@@ -45,6 +49,14 @@ struct Row {
     kafka: bool,
     environment: &'static [(&'static str, Value)],
     secrets: &'static [(&'static str, Secret)],
+}
+
+/// Whether a deployment has a service of its profile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Always,
+    /// Only where a spec names it: an option of that version line.
+    WhenNamed,
 }
 
 #[derive(Clone, Copy)]
@@ -75,11 +87,12 @@ const IDLE_VARIABLE: &str = "QUARKUS_HTTP_IDLE_TIMEOUT";
 /// Where a task finds the key and certificate with which it serves TLS, as PEM.
 const TLS_VARIABLE: &str = "TASK_TLS_PEM";
 
-const ROWS: [Row; 6] = [
+const ROWS: [Row; 8] = [
     Row {
         id: "ldp",
         label: None,
         since: Profile::Ess10,
+        presence: Presence::Always,
         cpu: 1024,
         memory_mib: 2048,
         tasks: (2, 6),
@@ -99,6 +112,7 @@ const ROWS: [Row; 6] = [
         id: "identity",
         label: Some("identity"),
         since: Profile::Ess10,
+        presence: Presence::Always,
         cpu: 512,
         memory_mib: 1024,
         tasks: (2, 4),
@@ -111,6 +125,7 @@ const ROWS: [Row; 6] = [
         id: "oidc",
         label: Some("oidc"),
         since: Profile::Ess10,
+        presence: Presence::Always,
         cpu: 512,
         memory_mib: 1024,
         tasks: (2, 4),
@@ -133,6 +148,7 @@ const ROWS: [Row; 6] = [
         id: "notification",
         label: Some("notification"),
         since: Profile::Ess11,
+        presence: Presence::Always,
         cpu: 256,
         memory_mib: 512,
         tasks: (2, 4),
@@ -145,6 +161,7 @@ const ROWS: [Row; 6] = [
         id: "websocket",
         label: Some("websocket"),
         since: Profile::Ess11,
+        presence: Presence::Always,
         cpu: 256,
         memory_mib: 512,
         tasks: (2, 4),
@@ -157,6 +174,7 @@ const ROWS: [Row; 6] = [
         id: "fragments",
         label: Some("fragments"),
         since: Profile::Ess11,
+        presence: Presence::Always,
         cpu: 512,
         memory_mib: 1024,
         tasks: (2, 4),
@@ -164,6 +182,32 @@ const ROWS: [Row; 6] = [
         kafka: false,
         environment: &[("QUARKUS_DATASOURCE_JDBC_URL", Value::JdbcUrl)],
         secrets: &DATABASE_SECRETS,
+    },
+    Row {
+        id: "graphql",
+        label: Some("graphql"),
+        since: Profile::Ess11,
+        presence: Presence::WhenNamed,
+        cpu: 512,
+        memory_mib: 1024,
+        tasks: (2, 4),
+        database: false,
+        kafka: false,
+        environment: &[],
+        secrets: &[],
+    },
+    Row {
+        id: "signup-static",
+        label: Some("signup"),
+        since: Profile::Ess11,
+        presence: Presence::WhenNamed,
+        cpu: 256,
+        memory_mib: 512,
+        tasks: (3, 6),
+        database: false,
+        kafka: false,
+        environment: &[],
+        secrets: &[],
     },
 ];
 
@@ -190,11 +234,22 @@ impl Profile {
     /// Its services with their defaults, for a domain. `kafka` says whether the deployment has one.
     #[must_use]
     pub fn services(self, domain: &DomainName, kafka: bool) -> Vec<Service> {
-        let rows = ROWS.iter().filter(|row| row.since <= self);
-        rows.map(|row| row.service(domain, kafka)).collect()
+        self.present(Presence::Always, domain, kafka)
     }
 
-    /// The names of its services.
+    /// Its services that are there only where a spec names them, with their defaults.
+    #[must_use]
+    pub fn optional_services(self, domain: &DomainName, kafka: bool) -> Vec<Service> {
+        self.present(Presence::WhenNamed, domain, kafka)
+    }
+
+    fn present(self, presence: Presence, domain: &DomainName, kafka: bool) -> Vec<Service> {
+        let rows = ROWS.iter().filter(|row| row.since <= self);
+        let present = rows.filter(|row| row.presence == presence);
+        present.map(|row| row.service(domain, kafka)).collect()
+    }
+
+    /// The names of its services, also of those that a spec may name.
     pub fn service_ids(self) -> impl Iterator<Item = &'static str> {
         let rows = ROWS.iter().filter(move |row| row.since <= self);
         rows.map(|row| row.id)

@@ -73,7 +73,7 @@ pub(super) enum KnownSecret {
 words! {
     Profile {
         "ess-1.0" => Profile::Ess10, "ESS 1.0: LDP, identity and the OIDC broker.";
-        "ess-1.1" => Profile::Ess11, "ESS 1.1: the same, and notifications, WebSockets and fragments; needs Kafka.";
+        "ess-1.1" => Profile::Ess11, "ESS 1.1: the same, and notifications, WebSockets and fragments, and where `services` names them `graphql` and `signup-static`; needs Kafka.";
     }
     Egress {
         "nat-per-zone" => Egress::NatPerZone, "A NAT gateway in each zone, so that no zone needs another.";

@@ -29,6 +29,7 @@ mod json_schema;
 mod monitoring;
 mod own_services;
 mod policy;
+mod profiles;
 mod reading;
 mod recurring;
 mod report;

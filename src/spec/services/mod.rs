@@ -32,6 +32,12 @@ pub(super) fn services(
     let domain = &spec.domain.value;
     let named = &spec.services.value;
     let mut profile = spec.profile.value.services(domain, kafka);
+    let optional = spec.profile.value.optional_services(domain, kafka);
+    profile.extend(
+        optional
+            .into_iter()
+            .filter(|one| named.get(&one.id).is_some()),
+    );
     let hosts = hosts(&profile, named);
     follow_hosts(&mut profile, &hosts);
     let own = named.entries.iter().filter(|entry| {

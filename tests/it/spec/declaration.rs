@@ -122,6 +122,8 @@ fn the_reference_has_a_row_for_every_key() {
         "notification",
         "websocket",
         "fragments",
+        "graphql",
+        "signup-static",
     ];
     // What a variable or secret takes is said in a sentence.
     let inner = ["from", "url_of"];
