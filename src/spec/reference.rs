@@ -46,11 +46,14 @@ fn table(title: &str, section: &Section, text: &mut String) {
 
 /// The section behind a key, with its title.
 fn below(owner: &str, key: &Key) -> Option<(String, &'static Section)> {
-    let prefix = owner.trim_matches('`');
-    let path = if owner == "Top level" {
-        key.name.to_owned()
-    } else {
-        format!("{prefix}.{}", key.name)
+    let titled = |ending: &str| {
+        if owner == "Top level" {
+            return format!("`{}{ending}`", key.name);
+        }
+        // Both pools stand in one title.
+        let owners = owner.split(" and ").map(|owner| owner.trim_matches('`'));
+        let titles = owners.map(|owner| format!("`{owner}.{}{ending}`", key.name));
+        titles.collect::<Vec<_>>().join(" and ")
     };
     // Both pools are alike.
     if key.name == "backend" {
@@ -59,15 +62,15 @@ fn below(owner: &str, key: &Key) -> Option<(String, &'static Section)> {
     let shape = (key.shape)();
     if let Some(section) = shape.detailed() {
         let title = if section.name == "pool" {
-            format!("`{prefix}.ess` and `{prefix}.backend`")
+            "`pools.ess` and `pools.backend`".to_owned()
         } else {
-            format!("`{path}`")
+            titled("")
         };
         return Some((title, section));
     }
     match shape {
         Shape::Named { value, .. } => match *value {
-            Shape::Section(section) => Some((format!("`{path}.<name>`"), section)),
+            Shape::Section(section) => Some((titled(".<name>"), section)),
             Shape::Either(_)
             | Shape::Text { .. }
             | Shape::Listed { .. }

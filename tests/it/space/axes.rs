@@ -116,6 +116,7 @@ axes! {
         "default": ;
         "arm": "pools/ess" = "{ instance_type: m7g.xlarge }";
         "large": "pools/ess" = "{ instance_type: m7i.2xlarge, min: 12, max: 60, volume_gib: 16384 }";
+        "by the hour": "pools/ess" = "{ instance_type: m7i.2xlarge, min: 12, max: 60, target_capacity_percent: 80, warmup_seconds: 120, schedules: { day: { cron: '0/30 6 ? * 2-6 *', timezone: Europe/Berlin, min: 18, max: 72 }, night: { cron: '0 20 * * ? *', min: 12 } } }";
     }
     "backend pool" {
         "default": ;
@@ -152,6 +153,7 @@ axes! {
         "default": ;
         "fixed": "services/ldp" = "{ count: 3, image_tag: '1.0.3', cpu: 1024, memory_mib: 2048 }";
         "scaled": "services/ldp" = "{ min: 4, max: 12, cpu_percent: 40, stop_timeout_seconds: 3600 }";
+        "by the hour": "services/ldp" = "{ min: 2, max: 8, memory_percent: 70, requests_per_minute: 900, schedules: { day: { cron: '0 6 ? * MON-FRI *', timezone: Europe/Berlin, min: 4, max: 12 }, night: { cron: '0 20 ? * MON-FRI *', min: 2 } } }";
     }
     "backend container" {
         "none": ;
