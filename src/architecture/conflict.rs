@@ -331,6 +331,13 @@ pub enum Conflict {
         max: u32,
         demand: u32,
     },
+    /// A registry that nobody reaches without a way out.
+    #[error("registry `{registry}` is outside of the VPC, which has no way out")]
+    RegistryOutside {
+        registry: String,
+        region: Region,
+        subject: Subject,
+    },
     /// An image of a registry that is not the deployment's.
     #[error("the image of service `{service}` comes from `{registry}`, a registry of others")]
     RegistryForeign {

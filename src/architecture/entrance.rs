@@ -15,7 +15,7 @@ use super::decided::Decided;
 pub struct LoadBalancers {
     /// How many public ones there are.
     pub mode: LoadBalancerMode,
-    /// Whether there is one inside the VPC too.
+    /// Whether there is one inside the VPC too. Without a way out there is one in any case.
     pub internal: bool,
     /// How long a connection may be silent. WebSockets are: nobody pings.
     pub idle_timeout_seconds: u32,

@@ -15,6 +15,7 @@ mod database;
 mod database_conflict;
 mod decided;
 mod draft;
+mod endpoints;
 mod entrance;
 mod environment;
 mod gateway;
@@ -63,6 +64,7 @@ pub use database::{
 pub use database_conflict::DatabaseConflict;
 pub use decided::Decided;
 pub use draft::Draft;
+pub use endpoints::EndpointService;
 pub use entrance::{Certificate, Dns, LoadBalancerMode, LoadBalancers, TlsPolicy};
 pub use environment::{
     EnvironmentName, EnvironmentNameError, EnvironmentValue, SecretReference, SecretReferenceError,

@@ -22,6 +22,8 @@ pub struct Registry {
     pub own: OwnRegistry,
     /// Hosts of other registries that images may come from.
     pub allowed: Vec<String>,
+    /// Whether all of them are reached without leaving the VPC.
+    pub inside: bool,
 }
 
 /// The deployment's own registry.
@@ -107,6 +109,8 @@ impl fmt::Display for BootstrapServers {
 pub struct IdentityProvider {
     /// Its address, the issuer of its tokens.
     pub url: Decided<HttpsUrl>,
+    /// Whether it is reached without leaving the VPC.
+    pub inside: bool,
     /// The client that the deployment is there.
     pub client_id: Decided<ClientId>,
 }

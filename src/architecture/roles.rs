@@ -11,6 +11,7 @@ use crate::aws::ZoneLetter;
 use super::draft::Draft;
 use super::entrance::LoadBalancerMode;
 use super::gateway::OriginAccess;
+use super::vpc::Egress;
 
 /// What a load balancer is there for. All of them are Application Load Balancers.
 ///
@@ -94,10 +95,13 @@ impl LoadBalancerRoles {
                     .collect()
             }
         };
+        // Without a way out, tasks find the public names inside or not at all.
         let behind = draft.gateway.cloud_front().map(|settings| settings.origin);
         let (public, internal) = match behind {
             Some(OriginAccess::Vpc) => (Vec::new(), true),
-            Some(OriginAccess::Public) | None => (public, settings.internal),
+            Some(OriginAccess::Public) | None => {
+                (public, settings.internal || draft.egress == Egress::None)
+            }
         };
         let internal = internal.then_some(LoadBalancerRole::Internal);
         Self(public.into_iter().chain(internal).collect())

@@ -9,6 +9,7 @@ use super::pools::PoolName;
 #[expect(missing_docs, reason = "`description` says what each holds")]
 pub enum StackName {
     Network,
+    Endpoints,
     KeysAndSecrets,
     Registry,
     Storage,
@@ -31,8 +32,9 @@ pub enum StackName {
 
 impl StackName {
     /// All stacks, in the order in which a reader understands them; the roots last.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Network,
+        Self::Endpoints,
         Self::KeysAndSecrets,
         Self::Registry,
         Self::Storage,
@@ -77,6 +79,7 @@ impl StackName {
     pub fn logical_id(self) -> &'static str {
         match self {
             Self::Network => "Network",
+            Self::Endpoints => "Endpoints",
             Self::KeysAndSecrets => "KeysAndSecrets",
             Self::Registry => "Registry",
             Self::Storage => "Storage",
@@ -105,6 +108,7 @@ impl StackName {
             Self::Network => {
                 "VPC, and in every zone a public and a private subnet with its routes."
             }
+            Self::Endpoints => "Endpoints of the services of AWS that hosts call.",
             Self::KeysAndSecrets => {
                 "Encryption key, and the secrets that tasks read when they start."
             }

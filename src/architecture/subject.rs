@@ -21,6 +21,7 @@ pub enum Subject {
     VpcRange,
     Subnet(SubnetKind, ZoneLetter),
     SubnetZone(ZoneLetter),
+    Egress,
     Certificate,
     Dns,
     LoadBalancerMode,
@@ -241,6 +242,9 @@ impl Conflict {
                 Subject::Zones,
                 Subject::Services(*pool),
             ],
+            Self::RegistryOutside { subject, .. } => {
+                vec![subject.clone(), Subject::Egress]
+            }
             Self::RegistryForeign { service: id, .. } => {
                 vec![service(id, ServiceSubject::Image), Subject::RegistryAllowed]
             }

@@ -52,6 +52,7 @@ tables! {
     CLOUDFRONT_LOG_REGIONS = "cloudfront-log-regions";
     CLOUDFRONT_POLICIES = "cloudfront-policies";
     ECS_AMI = "ecs-ami";
+    ENDPOINT_PREFIXES = "endpoint-prefixes";
     INSTANCE_TYPES = "instance-types";
     PARTITIONS = "partitions";
     RDS_CLASSES = "rds-classes";

@@ -68,10 +68,7 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
         ),
         Conflict::NameHidden { zone, .. } => (
             format!("expected a name that is not below `{zone}`"),
-            Some(
-                "serve it under another name, or do without the load balancer inside the VPC"
-                    .to_owned(),
-            ),
+            Some("serve it under another name".to_owned()),
         ),
         Conflict::SecretAlike { .. } => (
             "expected a name that is another without `-secret` at its end".to_owned(),
@@ -217,6 +214,13 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
         Conflict::VolumesMeet { .. } => (
             "expected directories beside each other".to_owned(),
             Some("mount one of them elsewhere".to_owned()),
+        ),
+        Conflict::RegistryOutside { region, .. } => (
+            format!("expected a registry of Amazon ECR in {region}"),
+            Some(
+                "write `registry: { inside: true }` if it is reached without leaving the VPC"
+                    .to_owned(),
+            ),
         ),
         Conflict::RegistryForeign { registry, .. } => (
             "expected an image of the deployment's registry".to_owned(),

@@ -37,6 +37,7 @@ impl Spec {
             Subject::Region => place!("region", self.region),
             Subject::Domain => place!("domain", self.domain),
             Subject::Zones => place!("network.zones", self.network.value.zones),
+            Subject::Egress => place!("network.egress", self.network.value.egress),
             Subject::VpcRange => place!("network.cidr", self.network.value.cidr),
             Subject::Subnet(kind, letter) => self.locate_subnet(*kind, *letter),
             Subject::SubnetZone(letter) => self.locate_subnets(*letter),

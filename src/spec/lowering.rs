@@ -65,6 +65,7 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         kafka,
         identity_provider: IdentityProvider {
             url: Decided::from(provider.url.value.clone()),
+            inside: provider.inside.value,
             client_id: Decided::from(provider.client_id.value.clone()),
         },
         monitoring: Monitoring {
@@ -198,5 +199,6 @@ fn registry(section: &sections::Registry, reader: &mut Reader<'_>) -> Registry {
     Registry {
         own,
         allowed: allowed.map(|(_, host)| host.0.clone()).collect(),
+        inside: section.inside.value,
     }
 }

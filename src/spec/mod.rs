@@ -67,7 +67,10 @@ pub fn read(file: &Arc<str>, text: &str) -> (Option<Architecture>, Vec<Finding>)
     let lowered = lowering::lower(&spec, &mut reader);
     let judged = Architecture::new(lowered.draft);
     let architecture = match judged {
-        Ok(architecture) => Some(architecture),
+        Ok(architecture) => {
+            network::advise(&architecture, &spec, &mut reader);
+            Some(architecture)
+        }
         Err(conflicts) => {
             for conflict in &conflicts {
                 refusal::refuse(conflict, &spec, &lowered.unsound, &mut reader);

@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::architecture::{Decided, ExistingSubnets, SubnetKind, Vpc};
+use crate::architecture::{Architecture, Decided, Egress, ExistingSubnets, SubnetKind, Vpc};
+use crate::facts::endpoint_prefixes::endpoint_prefix;
 
-use super::reader::Reader;
+use super::reader::{Reader, Spot};
 use super::rules;
-use super::sections::{ExistingVpc, Network};
+use super::sections::{ExistingVpc, Network, Spec};
+use super::shape::list;
 
 /// The VPC of a spec.
 pub(super) fn vpc(section: &Network, reader: &mut Reader<'_>) -> Vpc {
@@ -76,4 +78,47 @@ fn refuse_ranges(section: &Network, reader: &mut Reader<'_>) {
                 ));
         }
     }
+}
+
+/// Says what has to be reached from inside, where there is no way out.
+pub(super) fn advise(architecture: &Architecture, spec: &Spec, reader: &mut Reader<'_>) {
+    match architecture.egress() {
+        Egress::NatPerZone | Egress::NatSingle => return,
+        Egress::None => {}
+    }
+    let spot = spec.network.value.egress.spot;
+    if !architecture.identity_provider().inside {
+        let message = "tasks reach nothing outside of the VPC, the identity provider included";
+        reader
+            .report(rules::PROVIDER_OUTSIDE, spot, message)
+            .path("network.egress")
+            .expected("expected an identity provider that is reached without leaving the VPC")
+            .help("write `identity_provider: { inside: true }` if yours is");
+    }
+    match architecture.vpc() {
+        Vpc::Created { .. } => {}
+        Vpc::Existing { .. } => endpoints(architecture, spot, reader),
+    }
+}
+
+/// Which endpoints the owner of an existing VPC sees to.
+fn endpoints(architecture: &Architecture, spot: Spot, reader: &mut Reader<'_>) {
+    let region = architecture.region().as_str();
+    let services = architecture.called_services().into_iter();
+    let names: Vec<String> = services
+        .map(|service| {
+            let prefix = endpoint_prefix(region, service.name());
+            format!("{prefix}.{region}.{}", service.name())
+        })
+        .collect();
+    let names = list(names.iter().map(String::as_str));
+    let message = "hosts reach the services of AWS by endpoints that the VPC has already";
+    reader
+        .report(rules::ENDPOINTS, spot, message)
+        .path("network.egress")
+        .expected(format!(
+            "expected interface endpoints, with private DNS and a subnet in every zone, of {names}, \
+             and the gateway endpoint `com.amazonaws.{region}.s3` in the private route tables"
+        ))
+        .help("their security groups admit port 443 from the private subnets");
 }

@@ -77,6 +77,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         | Conflict::NameInternal { .. }
         | Conflict::PartAlike { .. }
         | Conflict::SecretAlike { .. } => rules::SERVICE_NAME,
+        Conflict::RegistryOutside { .. } => rules::REGISTRY_OUTSIDE,
         Conflict::NameHidden { .. } => rules::NAME_HIDDEN,
         Conflict::CertificateElsewhere { .. }
         | Conflict::SecretElsewhere { .. }
@@ -142,6 +143,7 @@ fn role(subject: &Subject) -> String {
         | Subject::GatewayAccessLogs => "the gateway".to_owned(),
         Subject::Dns => "the DNS".to_owned(),
         Subject::LoadBalancerMode => "the load balancers".to_owned(),
+        Subject::Egress => "the way out".to_owned(),
         Subject::InternalLoadBalancer => "the internal load balancer".to_owned(),
         Subject::IdentityProvider => "the identity provider".to_owned(),
         Subject::Kafka | Subject::KafkaServers => "Kafka".to_owned(),

@@ -204,6 +204,17 @@ rules! {
     REGISTRY_PUBLIC "spec-registry-public" Error reader
         "An image of a registry of others. Inrupt recommends pulling from your own: an outage or a \
          limit of a public one keeps tasks from starting."
+    REGISTRY_OUTSIDE "spec-registry-outside" Error reader
+        "With `egress: none` hosts reach registries of Amazon ECR in their own region, by endpoints, \
+         and no others. No task would ever start, unless another registry is reached over the \
+         network without leaving it, which `inside: true` says."
+    PROVIDER_OUTSIDE "spec-identity-provider-outside" Warning reader
+        "With `egress: none` tasks reach nothing outside of the VPC. The services that sign people in \
+         ask the identity provider: it has to be reached by a peering, a transit gateway or an \
+         endpoint, which `inside: true` says."
+    ENDPOINTS "spec-endpoints" Info reader
+        "An existing VPC without a way out has to have the endpoints that hosts call, with private DNS, \
+         in every zone, before the first host starts. They are its owner's."
     IMAGE "spec-image" Error schema
         "A text that is no image, or one whose meaning can change. Hosts prefer the image that they \
          have, so `latest` would be another on each of them."

@@ -78,6 +78,7 @@ words! {
     Egress {
         "nat-per-zone" => Egress::NatPerZone, "A NAT gateway in each zone, so that no zone needs another.";
         "nat-single" => Egress::NatSingle, "One NAT gateway in the first zone by letter, for all of them: one address, and the price of one gateway instead of one per zone, less a price for traffic between zones. When that zone fails, no host reaches anything outside any more, and what needs it to start, does not start. A zone before it by letter, added later, takes the gateway over, with another address.";
+        "none" => Egress::None, "No way out: hosts reach the services of AWS that they need by endpoints inside the VPC, and nothing else, so that nothing leaks and no gateway is in the way. Endpoints cost a price per zone and hour each. The identity provider and every registry but Amazon ECR in the region have to be reached without leaving the VPC (`inside: true`), and there is a load balancer inside, by which services find one another. Web ids elsewhere are not found.";
     }
     LoadBalancerMode {
         "single" => LoadBalancerMode::Single, "One load balancer in all zones. AWS takes a zone that fails out of its name. Simplest and cheapest, with the highest SLA that AWS states for load balancers; a mistake in it is a mistake everywhere.";

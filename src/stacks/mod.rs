@@ -13,6 +13,7 @@ pub mod database;
 mod declaration;
 pub mod dns;
 pub mod edge;
+pub mod endpoints;
 pub mod gateway;
 pub mod keys_and_secrets;
 pub mod load_balancers;

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 
 use super::keys_and_secrets::KeysAndSecrets;
 use super::network::{Network, name};
+use super::way::no_egress;
 use crate::architecture::{Architecture, ContainerUser, Service, ServiceId, Volume, VolumeName};
 use crate::assembly::Stack;
-use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, security_group};
+use crate::bindings::ec2::{SecurityGroup, SecurityGroupId};
 use crate::bindings::efs::access_point::{CreationInfo, PosixUser, RootDirectory};
 use crate::bindings::efs::file_system::{BackupPolicy, PerformanceMode, Status, ThroughputMode};
 use crate::bindings::efs::{
@@ -102,11 +103,4 @@ fn policy() -> Document {
         .principal(Principal::Everybody)
         .on_everything("a file system's policy is about the file system itself")
         .when("Bool", "aws:SecureTransport", "false")])
-}
-
-/// A group without an egress rule may send anywhere; this rule takes the place of that default.
-fn no_egress() -> security_group::Egress {
-    security_group::Egress::new("-1")
-        .cidr_ip("127.0.0.1/32")
-        .description("Nothing leaves from here")
 }

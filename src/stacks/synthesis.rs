@@ -7,6 +7,7 @@ use super::database::database;
 use super::declaration::Declaration;
 use super::dns::{Targets, dns};
 use super::edge::{EdgeOutputs, edge};
+use super::endpoints::endpoints;
 use super::gateway::{GatewayInputs, gateway};
 use super::keys_and_secrets::{KeysAndSecrets, keys_and_secrets};
 use super::load_balancers::load_balancers;
@@ -93,6 +94,11 @@ fn build(
         }),
         VpcParameters::Existing(vpc) => existing(vpc, root),
     };
+    let endpoints = (!architecture.endpoints().is_empty()).then(|| {
+        stacks.add(StackName::Endpoints, |stack| {
+            endpoints(architecture, &network, stack)
+        })
+    });
     let registry = match architecture.registry().own {
         OwnRegistry::Create => {
             let add = |stack: &mut Stack| registry(architecture, &keys, stack);
@@ -156,6 +162,7 @@ fn build(
             load_balancers: &balancer_groups,
             database: &database.security_group,
             storage: storage.as_ref().map(|storage| &storage.security_group),
+            endpoints: endpoints.as_ref().map(|all| &all.security_group),
             kafka: parameters.kafka.as_ref().map(|kafka| &kafka.security_group),
         };
         stacks.add(StackName::of_pool(name), |stack| pool(&inputs, stack))
@@ -221,6 +228,7 @@ fn build(
     }
     let watched = Watched {
         network: &network,
+        endpoints: endpoints.as_ref(),
         database: &database,
         load_balancers: &load_balancers,
         gateway: gateway.as_ref(),

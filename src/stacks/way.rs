@@ -1,11 +1,14 @@
-//! A way from one security group to another: two rules, each a resource of its own.
+//! Ways between security groups: two rules, each a resource of its own, and the rule of a group that
+//! sends nothing.
 //!
 //! Groups that named one another in their own rules would be a circle. Not here: which ways there are.
 
 use std::ops::RangeInclusive;
 
 use crate::assembly::Stack;
-use crate::bindings::ec2::{SecurityGroupEgress, SecurityGroupId, SecurityGroupIngress};
+use crate::bindings::ec2::{
+    SecurityGroupEgress, SecurityGroupId, SecurityGroupIngress, security_group,
+};
 use crate::cfn::{Expr, Handle as _, Reference};
 
 /// A way from one security group to another.
@@ -40,4 +43,11 @@ impl Way<'_> {
         let enter = stack.add(format!("{}Ingress", self.name), enter);
         [leave.reference().clone(), enter.reference().clone()]
     }
+}
+
+/// A group without an egress rule may send anywhere; this rule takes the place of that default.
+pub(super) fn no_egress() -> security_group::Egress {
+    security_group::Egress::new("-1")
+        .cidr_ip("127.0.0.1/32")
+        .description("Nothing leaves from here")
 }

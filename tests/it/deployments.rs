@@ -57,6 +57,7 @@ pub(crate) fn draft() -> Draft {
         registry: Registry {
             own: OwnRegistry::Create,
             allowed: Vec::new(),
+            inside: false,
         },
         database: Database {
             deployment: DatabaseDeployment::MultiAzInstance {
@@ -78,6 +79,7 @@ pub(crate) fn draft() -> Draft {
         kafka: None,
         identity_provider: IdentityProvider {
             url: Decided::AtDeployment,
+            inside: false,
             client_id: Decided::AtDeployment,
         },
         monitoring: Monitoring {

@@ -4,6 +4,7 @@
 //! construct.
 
 mod database;
+mod egress;
 mod gateway;
 mod ports;
 mod private_names;
@@ -13,7 +14,7 @@ mod volumes;
 
 use std::collections::BTreeMap;
 
-use crate::aws::DomainName;
+use crate::aws::EcrHost;
 use crate::facts::regions;
 
 use super::conflict::Conflict;
@@ -47,6 +48,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
         image(draft, service, &mut found);
         variables(draft, service, &mut found);
     }
+    egress::registries(draft, &mut found);
     private_names::conflicts(draft, &mut found);
     ports::ports(draft, &mut found);
     scaling::scaling(draft, &mut found);
@@ -200,20 +202,16 @@ fn image(draft: &Draft, service: &Service, found: &mut Vec<Conflict>) {
         OwnRegistry::Create => false,
         OwnRegistry::Given { url, .. } => url.host() == registry,
     };
-    if own || is_private_ecr(registry) || draft.registry.allowed.iter().any(|one| one == registry) {
+    if own
+        || registry.parse::<EcrHost>().is_ok()
+        || draft.registry.allowed.iter().any(|one| one == registry)
+    {
         return;
     }
     found.push(Conflict::RegistryForeign {
         service: service.id.clone(),
         registry: registry.to_owned(),
     });
-}
-
-/// `123456789012.dkr.ecr.eu-central-1.amazonaws.com`: a registry of somebody's account.
-fn is_private_ecr(registry: &str) -> bool {
-    let (account, rest) = registry.split_once('.').unwrap_or((registry, ""));
-    let digits = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-    digits && rest.starts_with("dkr.ecr.") && rest.parse::<DomainName>().is_ok()
 }
 
 fn variables(draft: &Draft, service: &Service, found: &mut Vec<Conflict>) {

@@ -23,6 +23,9 @@ section! {
             "the registry is asked without",
         /// Hosts of other registries that images of services may come from.
         allow: List<RegistryHost> = or "[]",
+        /// Whether `url` and all of `allow` are reached without leaving the VPC. With `egress: none`
+        /// nothing else is reached but Amazon ECR in the deployment's region.
+        inside: bool = or "false",
     }
 }
 
@@ -47,6 +50,9 @@ section! {
         /// Its address, the issuer of its tokens.
         url: Option<HttpsUrl> = optional "https://login.example.org/realms/pods"
             "it is given at deployment, as parameter `IdentityProviderUrl` of the root stack",
+        /// Whether it is reached without leaving the VPC: over a peering, a transit gateway or an endpoint.
+        /// With `egress: none` nobody could sign in otherwise.
+        inside: bool = or "false",
         /// The client that the deployment is there. Its secret is put into Secrets Manager.
         client_id: Option<ClientId> = optional "solid"
             "it is given at deployment, as parameter `IdentityProviderClientId` of the root stack",

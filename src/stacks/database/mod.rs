@@ -13,9 +13,10 @@ mod instance;
 use super::keys_and_secrets::KeysAndSecrets;
 use super::network::{Network, name};
 use super::parameters::Parameters;
+use super::way::no_egress;
 use crate::architecture::{Architecture, DatabaseDeployment};
 use crate::assembly::Stack;
-use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, SubnetId, security_group};
+use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, SubnetId};
 use crate::bindings::iam::{Role, RoleHandle};
 use crate::bindings::logs::LogGroup;
 use crate::bindings::rds::{
@@ -173,13 +174,6 @@ fn log_group(parts: &Parts<'_>, of: &str, log: &str) -> LogGroup {
         .kms_key_id(&parts.keys.key_arn)
         .deletion_policy(DeletionPolicy::Delete)
         .update_replace_policy(UpdateReplacePolicy::Retain)
-}
-
-/// A group without an egress rule may send anywhere; this rule takes the place of that default.
-fn no_egress() -> security_group::Egress {
-    security_group::Egress::new("-1")
-        .cidr_ip("127.0.0.1/32")
-        .description("Nothing leaves from here")
 }
 
 /// TLS alone is spoken.

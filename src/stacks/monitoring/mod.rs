@@ -16,6 +16,7 @@ mod services;
 
 use super::cluster::Cluster;
 use super::database::Database;
+use super::endpoints::Endpoints;
 use super::keys_and_secrets::KeysAndSecrets;
 use super::load_balancers::LoadBalancers;
 use super::network::Network;
@@ -31,8 +32,10 @@ use crate::policy::{Document, Principal, Statement};
 
 /// Everything that is watched.
 pub struct Watched<'a> {
-    /// The zones' NAT gateways.
+    /// The NAT gateways.
     pub network: &'a Network,
+    /// The endpoints that stand in for a way out, where they do.
+    pub endpoints: Option<&'a Endpoints>,
     /// The database.
     pub database: &'a Database,
     /// The load balancer.

@@ -1,6 +1,7 @@
-//! Alarms on the zones' NAT gateways.
+//! Alarms on NAT gateways, and on the endpoints that stand in for them.
 //!
-//! Source: Amazon VPC user guide, "NAT gateway metrics and dimensions".
+//! Sources: Amazon VPC user guide, "NAT gateway metrics and dimensions"; AWS PrivateLink guide,
+//! "CloudWatch metrics for AWS PrivateLink".
 
 use super::Watched;
 use super::alarm::{Alarms, For, Hurts, Reading, Silence};
@@ -31,6 +32,32 @@ pub(super) fn alarms(watched: &Watched<'_>, alarms: &mut Alarms<'_>) {
             &format!("NatGatewayDrops{letter}"),
             &format!("The NAT gateway of zone {letter} drops packets."),
             reading("PacketsDropCount"),
+            Hurts::from(100),
+            For {
+                datapoints: 3,
+                periods: 3,
+            },
+            Silence::IsFine,
+        );
+    }
+    let endpoints = watched.endpoints.map(|all| &all.endpoints);
+    for one in endpoints.into_iter().flatten() {
+        let service = one.service.name();
+        alarms.on_metric(
+            &format!("{}Drops", one.service.logical_id()),
+            &format!("The endpoint of {service} drops packets."),
+            Reading {
+                namespace: "AWS/PrivateLinkEndpoints",
+                metric: "PacketsDropped",
+                dimensions: vec![
+                    ("Endpoint Type", "Interface".into_expr()),
+                    ("Service Name", one.service_name.clone()),
+                    ("VPC Endpoint Id", one.endpoint.id().into_expr()),
+                    ("VPC Id", (&watched.network.vpc).into_expr()),
+                ],
+                statistic: Statistic::Sum,
+                period: 300,
+            },
             Hurts::from(100),
             For {
                 datapoints: 3,

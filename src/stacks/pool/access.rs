@@ -13,8 +13,8 @@ use crate::architecture::{BootstrapServers, Database, LoadBalancerRole};
 use crate::assembly::Stack;
 use crate::bindings::ec2::{SecurityGroup, SecurityGroupId, security_group};
 use crate::cfn::{Expr, Reference, Tag};
-use crate::stacks::storage;
 use crate::stacks::way::Way;
+use crate::stacks::{endpoints, storage};
 
 /// Host ports that containers get, the range from which Linux gives ports. The agent is told the same
 /// range, so that the load balancer's rule fits it exactly.
@@ -58,6 +58,16 @@ pub(super) fn rules(
             };
             rules.extend(way.open(stack));
         }
+    }
+    if let Some(group) = inputs.endpoints {
+        let way = Way {
+            name: "HostsToEndpoints",
+            from: hosts,
+            to: group,
+            ports: endpoints::PORT..=endpoints::PORT,
+            what: format!("Hosts of the {} pool to services of AWS", inputs.pool),
+        };
+        rules.extend(way.open(stack));
     }
     // Services call each other by their public names, which lead to it inside the VPC.
     if let Some(group) = inputs.load_balancers.get(LoadBalancerRole::Internal) {

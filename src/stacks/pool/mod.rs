@@ -52,6 +52,8 @@ pub struct PoolInputs<'a> {
     pub database: &'a Expr<SecurityGroupId>,
     /// The security group of the shared volumes, where the deployment has any.
     pub storage: Option<&'a Expr<SecurityGroupId>>,
+    /// The security group of the endpoints of AWS's services, where they stand in for a way out.
+    pub endpoints: Option<&'a Expr<SecurityGroupId>>,
     /// The security group of Kafka's brokers, where the deployment has Kafka.
     pub kafka: Option<&'a Expr<SecurityGroupId>>,
 }

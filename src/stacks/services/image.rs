@@ -7,7 +7,7 @@
 use super::Placed;
 use super::environment::literal_secret;
 use crate::architecture::{OwnRegistry, Repository, Version};
-use crate::aws::{AccountId, Region};
+use crate::aws::EcrHost;
 use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{Expr, IntoExpr, Part, Text, partition, sub};
 use crate::sub;
@@ -91,12 +91,8 @@ fn pulling(repository: &str) -> Pulling {
 /// `123456789012.dkr.ecr.eu-central-1.amazonaws.com/ess/ldp` as an ARN.
 fn ecr_arn(repository: &str) -> Option<Expr<Text>> {
     let (host, name) = repository.split_once('/')?;
-    let mut labels = host.split('.');
-    let account: AccountId = labels.next()?.parse().ok()?;
-    let service = (labels.next()?, labels.next()?);
-    let region: Region = labels.next()?.parse().ok()?;
-    matches!(service, ("dkr", "ecr" | "ecr-fips")).then(|| {
-        let of = format!(":ecr:{region}:{account}:repository/{name}");
-        sub!["arn:", partition(), of]
-    })
+    let host: EcrHost = host.parse().ok()?;
+    let (region, account) = (host.region(), host.account());
+    let of = format!(":ecr:{region}:{account}:repository/{name}");
+    Some(sub!["arn:", partition(), of])
 }

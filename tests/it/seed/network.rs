@@ -425,3 +425,107 @@ fn all_traffic_of_the_vpc_is_logged() {
         );
     });
 }
+
+/// The services of AWS that hosts call in any case.
+const CALLED: [&str; 8] = [
+    "cloudformation",
+    "ecs",
+    "ecs-agent",
+    "ecs-telemetry",
+    "logs",
+    "secretsmanager",
+    "ssm",
+    "ssmmessages",
+];
+
+#[test]
+fn without_a_way_out_every_service_that_hosts_call_has_an_endpoint_in_every_zone() {
+    on_created(|deployment| {
+        let (spec, assembly) = (&deployment.name, &deployment.assembly);
+        let architecture = &deployment.architecture;
+        let endpoints = resources(assembly, "AWS::EC2::VPCEndpoint");
+        let interfaces: Vec<_> = endpoints
+            .iter()
+            .filter(|one| one.property(&["VpcEndpointType"]) == Some(&Node::text("Interface")))
+            .collect();
+        if architecture.egress() != Egress::None {
+            assert!(interfaces.is_empty(), "{spec}");
+            return;
+        }
+        let private = subnets_of(architecture, assembly, SubnetKind::Private);
+        let mut services = BTreeSet::new();
+        for endpoint in interfaces {
+            let name = endpoint.property(&["ServiceName"]).unwrap();
+            let Value::Function(name) = &name.value else {
+                panic!("{spec}: {endpoint:?}")
+            };
+            let name = name.argument.as_text().unwrap();
+            services.insert(name.strip_prefix("com.amazonaws.${AWS::Region}.").unwrap());
+            let found = follow_property(assembly, endpoint, &["SubnetIds"]);
+            assert_eq!(found, private, "{spec}: {endpoint:?}");
+            let dns = endpoint.property(&["PrivateDnsEnabled"]);
+            assert_eq!(dns, Some(&Node::boolean(true)), "{spec}: {endpoint:?}");
+        }
+        let mut expected = BTreeSet::from(CALLED);
+        if !resources(assembly, "AWS::ECR::Repository").is_empty() {
+            expected.extend(["ecr.api", "ecr.dkr"]);
+        }
+        assert_eq!(services, expected, "{spec}");
+        let vpc = resources(assembly, "AWS::EC2::VPC")[0];
+        for names in ["EnableDnsSupport", "EnableDnsHostnames"] {
+            assert_eq!(vpc.property(&[names]), Some(&Node::boolean(true)), "{spec}");
+        }
+    });
+}
+
+#[test]
+fn without_a_way_out_hosts_start_when_the_endpoints_are_there_and_let_them_in() {
+    on_created(|deployment| {
+        let (spec, assembly) = (&deployment.name, &deployment.assembly);
+        if deployment.architecture.egress() != Egress::None {
+            return;
+        }
+        let endpoints = resources(assembly, "AWS::EC2::VPCEndpoint");
+        let groups: BTreeSet<Source> = endpoints
+            .iter()
+            .flat_map(|one| follow_property(assembly, one, &["SecurityGroupIds"]))
+            .collect();
+        let group = one(groups);
+        for hosts in resources(assembly, "AWS::AutoScaling::AutoScalingGroup") {
+            // The pool's stack uses something of the endpoints' stack, and so comes after all of it.
+            let ways = resources(assembly, "AWS::EC2::SecurityGroupIngress");
+            let way = ways.iter().find(|rule| {
+                rule.stack == hosts.stack
+                    && follow_property(assembly, rule, &["GroupId"])
+                        == BTreeSet::from([group.clone()])
+            });
+            let way = way.unwrap_or_else(|| panic!("{spec}: {hosts:?}"));
+            for port in ["FromPort", "ToPort"] {
+                assert_eq!(way.property(&[port]), Some(&Node::integer(443)), "{spec}");
+            }
+            let from = one(follow_property(assembly, way, &["SourceSecurityGroupId"]));
+            let (stack, _) = from.resource().unwrap();
+            assert_eq!(stack, hosts.stack, "{spec}");
+            assert!(
+                hosts.depends_on().contains(&way.logical_id),
+                "{spec}: {hosts:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn without_a_way_out_there_is_a_load_balancer_inside() {
+    on_every_deployment(|deployment| {
+        if deployment.architecture.egress() == Egress::None {
+            let balancers = resources(
+                &deployment.assembly,
+                "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            );
+            let mut inside = balancers
+                .iter()
+                .filter(|one| one.property(&["Scheme"]) == Some(&Node::text("internal")));
+            assert!(inside.next().is_some(), "{}", deployment.name);
+        }
+    });
+}

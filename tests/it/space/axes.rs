@@ -69,6 +69,7 @@ axes! {
     "egress" {
         "nat per zone": ;
         "one nat": "network/egress" = "nat-single";
+        "none": "network/egress" = "none", "identity_provider/inside" = "true";
     }
     "data subnets" {
         "none": ;
@@ -125,6 +126,7 @@ axes! {
     "registry" {
         "created": ;
         "given": "registry/url" = "registry.example.org:5000/ess/a_b";
+        "given inside": "registry/url" = "registry.example.org:5000/ess/a_b", "registry/inside" = "true";
     }
     "database" {
         "default": ;
@@ -226,6 +228,10 @@ pub(super) const CLASHES: &[Clash] = &[
             ("load balancers", &["per zone", "fronted"]),
             ("gateway", &["into the vpc"]),
         ],
+    },
+    Clash {
+        rule: "spec-registry-outside",
+        parts: &[("egress", &["none"]), ("registry", &["given"])],
     },
     Clash {
         rule: "spec-hosted-zone-unused",

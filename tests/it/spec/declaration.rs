@@ -197,6 +197,9 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-storage
     spec-registry-mode
     spec-registry-public
+    spec-registry-outside
+    spec-identity-provider-outside
+    spec-endpoints
     spec-image-version
     spec-matcher-order
     spec-volume

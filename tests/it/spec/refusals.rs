@@ -216,7 +216,7 @@ fn a_range_larger_than_a_vpc() {
     spec.yaml:4:18: error[spec-vpc-range] network.cidr: `10.0.0.0/8` is not an IPv4 range of a VPC
       expected a prefix from /16 to /22, found /8
     spec.yaml:4:38: error[spec-choice] network.egress: `nat` is not on offer here
-      expected `nat-per-zone` or `nat-single`
+      expected `nat-per-zone`, `nat-single` or `none`
     ");
 }
 
@@ -225,7 +225,7 @@ fn a_choice_is_answered_with_the_nearest() {
     assert_snapshot!(findings(&below("network: { egress: nat-per-zones }
 database: { deployment: aurora-cluster }")), @r"
     spec.yaml:4:20: error[spec-choice] network.egress: `nat-per-zones` is not on offer here
-      expected `nat-per-zone` or `nat-single`
+      expected `nat-per-zone`, `nat-single` or `none`
       help: did you mean `nat-per-zone`?
     spec.yaml:5:25: error[spec-choice] database.deployment: `aurora-cluster` is not on offer here
       expected `multi-az-instance`, `multi-az-cluster` or `aurora`

@@ -48,22 +48,22 @@ services:
   web: { image: \"r.oidc.pods.example.org/web:1\" }")), @r"
     spec.yaml:5:27: error[spec-name-hidden] identity_provider.url: `login.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: serve it under another name, or do without the load balancer inside the VPC
+      help: serve it under another name
       4:29: the internal load balancer
       3:9: the domain
     spec.yaml:6:21: error[spec-name-hidden] kafka.bootstrap: `b-1.kafka.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: serve it under another name, or do without the load balancer inside the VPC
+      help: serve it under another name
       4:29: the internal load balancer
       3:9: the domain
     spec.yaml:7:18: error[spec-name-hidden] registry.url: `registry.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: serve it under another name, or do without the load balancer inside the VPC
+      help: serve it under another name
       4:29: the internal load balancer
       3:9: the domain
     spec.yaml:9:17: error[spec-name-hidden] services.web.image: `r.oidc.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: serve it under another name, or do without the load balancer inside the VPC
+      help: serve it under another name
       4:29: the internal load balancer
       3:9: the domain
     ");
