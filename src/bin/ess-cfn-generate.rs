@@ -2,7 +2,7 @@
 //! they are what the generator makes.
 //!
 //! `ess-cfn-generate write` and `ess-cfn-generate --check` are about this repository, from its root.
-//! `ess-cfn-generate --types AWS::SQS::Queue --crate-path ess_cfn -o src/bindings` writes bindings of
+//! `ess-cfn-generate --types AWS::Kinesis::Stream --crate-path ess_cfn -o src/bindings` writes bindings of
 //! other types for another crate. Not here: what is generated (`ess_cfn::generator`).
 
 #![expect(
@@ -38,7 +38,7 @@ struct Args {
     /// Writes nothing; fails when the files differ.
     #[arg(long)]
     check: bool,
-    /// Types to bind for another crate: AWS::SQS::Queue.
+    /// Types to bind for another crate: AWS::Kinesis::Stream.
     #[arg(long, num_args = 1.., requires = "output")]
     types: Vec<String>,
     /// The path under which that crate uses this one.

@@ -11,7 +11,7 @@ takes the bindings of that library for what its types refer to. Builds without t
 `generator` can't do it.
 
 Example:
-  ess-cfn bindings AWS::SQS::Queue > bindings.rs")]
+  ess-cfn bindings AWS::Kinesis::Stream > bindings.rs")]
 pub(super) struct Args {
     /// The resource types
     #[arg(required = true, value_name = "TYPE")]

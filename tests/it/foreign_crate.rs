@@ -7,7 +7,7 @@ fn a_foreign_crate_mixes_its_own_bindings_with_ours_in_one_stack() {
     let scratch = tempfile::tempdir().unwrap();
     let main = repository::root().join("tests/foreign-crate/src/main.rs");
     let output = rustc::run(&main, scratch.path());
-    insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap(), @r#"
+    insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap(), @r"
     AWSTemplateFormatVersion: '2010-09-09'
     Description: Both.
     Resources:
@@ -32,48 +32,42 @@ fn a_foreign_crate_mixes_its_own_bindings_with_ours_in_one_stack() {
       KeyArn:
         Value: !GetAtt Key.Arn
     AWSTemplateFormatVersion: '2010-09-09'
-    Description: A queue and what watches it.
+    Description: A stream and what watches it.
     Parameters:
       KeysKeyArn:
         Type: String
     Resources:
-      DeadLetters:
-        Type: AWS::SQS::Queue
+      Changes:
+        Type: AWS::Kinesis::Stream
         Properties:
-          KmsMasterKeyId: !Ref KeysKeyArn
-      Queue:
-        Type: AWS::SQS::Queue
-        Properties:
-          KmsMasterKeyId: !Ref KeysKeyArn
-          VisibilityTimeout: 60
-          RedrivePolicy:
-            deadLetterTargetArn: !GetAtt DeadLetters.Arn
-            maxReceiveCount: 5
+          RetentionPeriodHours: 48
+          StreamEncryption:
+            EncryptionType: KMS
+            KeyId: !Ref KeysKeyArn
       Policy:
-        Type: AWS::SQS::QueuePolicy
+        Type: AWS::Kinesis::ResourcePolicy
         Properties:
-          PolicyDocument:
+          ResourceArn: !GetAtt Changes.Arn
+          ResourcePolicy:
             Version: '2012-10-17'
             Statement:
               - Effect: Allow
                 Principal:
                   Service: events.amazonaws.com
-                Action: sqs:SendMessage
-                Resource: !GetAtt Queue.Arn
-          Queues:
-            - !Ref Queue
-      DeadLettersAlarm:
+                Action: kinesis:PutRecords
+                Resource: !GetAtt Changes.Arn
+      ThrottledAlarm:
         Type: AWS::CloudWatch::Alarm
         Properties:
-          Namespace: AWS/SQS
-          MetricName: ApproximateNumberOfMessagesVisible
+          Namespace: AWS/Kinesis
+          MetricName: WriteProvisionedThroughputExceeded
           Dimensions:
-            - Name: QueueName
-              Value: !GetAtt DeadLetters.QueueName
+            - Name: StreamName
+              Value: !Ref Changes
           Threshold: 0
     Outputs:
-      DeadLettersArn:
-        Description: Where messages end that nobody could read.
-        Value: !GetAtt DeadLetters.Arn
-    "#);
+      ChangesArn:
+        Description: Where what changed is told.
+        Value: !GetAtt Changes.Arn
+    ");
 }

@@ -124,10 +124,14 @@ fn a_fixup_without_a_reason_or_a_source_is_not_read() {
 
 #[test]
 fn a_type_that_nobody_knows_is_answered_with_the_nearest() {
-    let problems = foreign(&["AWS::SQS::Queues"], "ess_cfn").err().unwrap();
+    let problems = foreign(&["AWS::Kinesis::Streams"], "ess_cfn")
+        .err()
+        .unwrap();
     assert_eq!(
         problems,
-        ["no resource type is named `AWS::SQS::Queues`; the nearest is `AWS::SQS::Queue`"]
+        [
+            "no resource type is named `AWS::Kinesis::Streams`; the nearest is `AWS::Kinesis::Stream`"
+        ]
     );
 }
 
@@ -151,7 +155,7 @@ fn every_type_of_the_registry_can_be_bound_by_another_crate() {
 
 #[test]
 fn the_bindings_of_the_foreign_crate_are_what_the_generator_makes() {
-    let types = ["AWS::SQS::Queue", "AWS::SQS::QueuePolicy"];
+    let types = ["AWS::Kinesis::Stream", "AWS::Kinesis::ResourcePolicy"];
     let Generated { files, .. } = foreign(&types, "ess_cfn").unwrap();
     assert!(
         committed("tests/foreign-crate/src/bindings/") == files,

@@ -309,7 +309,7 @@ fn completions_come_for_every_shell() {
 fn bindings_are_one_file_that_compiles_in_another_crate() {
     let folder = Folder::new();
     let types = [
-        "AWS::SQS::Queue",
+        "AWS::Kinesis::Stream",
         "AWS::Lambda::EventSourceMapping",
         "AWS::Lambda::Function",
     ];
@@ -327,35 +327,35 @@ mod bindings;
 
 fn main() {
     use ess_cfn::cfn::Resource as _;
-    print!(\"{:?}\", bindings::sqs::Queue::new().delay_seconds(5).into_body().resource_type());
+    print!(\"{:?}\", bindings::kinesis::Stream::new().retention_period_hours(48).into_body().resource_type());
 }
 ";
     folder.write("main.rs", main);
     let output = rustc::run(&folder.path("main.rs"), folder.0.path());
     assert_eq!(
         String::from_utf8(output.stdout).unwrap(),
-        "\"AWS::SQS::Queue\""
+        "\"AWS::Kinesis::Stream\""
     );
 }
 
 #[cfg(feature = "generator")]
 #[test]
 fn types_without_facts_and_types_with_bindings_are_refused() {
-    let run = Folder::new().run(&["bindings", "AWS::SQS::Quue", "AWS::SNS::Topic"]);
+    let run = Folder::new().run(&["bindings", "AWS::Kinesis::Streem", "AWS::SNS::Topic"]);
     run.ends_with(2);
     assert_eq!(run.stdout, "");
     insta::assert_snapshot!(run.stderr, @"error: `AWS::SNS::Topic` has a binding already: ess_cfn::bindings");
-    let run = Folder::new().run(&["bindings", "AWS::SQS::Quue"]);
-    insta::assert_snapshot!(run.ends_with(2).stderr, @"error: no resource type is named `AWS::SQS::Quue`; the nearest is `AWS::SQS::Queue`");
+    let run = Folder::new().run(&["bindings", "AWS::Kinesis::Streem"]);
+    insta::assert_snapshot!(run.ends_with(2).stderr, @"error: no resource type is named `AWS::Kinesis::Streem`; the nearest is `AWS::Kinesis::Stream`");
 }
 
 #[cfg(not(feature = "generator"))]
 #[test]
 fn a_build_without_the_generator_says_how_to_get_it() {
-    let run = Folder::new().run(&["bindings", "AWS::SQS::Queue"]);
+    let run = Folder::new().run(&["bindings", "AWS::Kinesis::Stream"]);
     run.ends_with(2);
     insta::assert_snapshot!(run.stderr, @r"
-    error: no bindings of AWS::SQS::Queue for `ess_cfn`: this build has no generator
+    error: no bindings of AWS::Kinesis::Stream for `ess_cfn`: this build has no generator
      |
      = help: build it with the feature: cargo build --release --features generator
     ");

@@ -166,7 +166,7 @@ fn bindings_have_help() {
     `generator` can't do it.
 
     Example:
-      ess-cfn bindings AWS::SQS::Queue > bindings.rs
+      ess-cfn bindings AWS::Kinesis::Stream > bindings.rs
     ");
 }
 

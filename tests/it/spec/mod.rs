@@ -3,9 +3,9 @@
 mod agreement;
 mod declaration;
 mod gateway;
-
 mod meaning;
 mod refusals;
+mod refusals_of_egress;
 mod refusals_of_services;
 mod refusals_of_the_database;
 mod refusals_of_the_network;

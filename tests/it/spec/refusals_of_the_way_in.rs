@@ -249,7 +249,7 @@ fn what_tasks_would_not_find_where_the_gateway_comes_into_the_vpc() {
 identity_provider: { url: \"https://login.identity.pods.example.org/\" }")), @r"
     spec.yaml:5:27: error[spec-name-hidden] identity_provider.url: `login.identity.pods.example.org` is below `pods.example.org`, which is answered inside the VPC by the zone of the internal load balancer
       expected a name that is not below `pods.example.org`
-      help: serve it under another name, or do without the load balancer inside the VPC
+      help: serve it under another name
       4:20: the internal load balancer
       3:9: the domain
     ");

@@ -2,4 +2,4 @@
 
 //! Bindings, a module per service.
 
-pub mod sqs;
+pub mod kinesis;
