@@ -23,7 +23,8 @@ pub enum SubnetConflict {
         letter: ZoneLetter,
         range: Cidr,
         vpc: Cidr,
-        planned: Cidr,
+        /// A range of that size that is free.
+        free: Option<Cidr>,
     },
     /// Two subnets that share addresses.
     #[error(
@@ -37,6 +38,8 @@ pub enum SubnetConflict {
         other_kind: SubnetKind,
         other_letter: ZoneLetter,
         other: Cidr,
+        /// A range of the size of the second that is free.
+        free: Option<Cidr>,
     },
     /// A public subnet without room for a load balancer.
     #[error("the public subnet {range} of zone `{letter}` has {addresses} addresses", letter = letter.lower(), addresses = range.addresses())]

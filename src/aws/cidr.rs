@@ -34,7 +34,8 @@ pub enum CidrError {
 
 impl Cidr {
     const LARGEST: u8 = 16;
-    const SMALLEST: u8 = 28;
+    /// The longest prefix of a subnet.
+    pub const SMALLEST: u8 = 28;
 
     /// The first address.
     #[must_use]

@@ -9,7 +9,7 @@ use crate::assembly::{
     Deployment as Stage, Digest, Files, Manifest, RootParameters, SpecFile, TemplateTree, files,
 };
 use crate::document::Format;
-use crate::report::{self, Instructions, Open, Quotas, RootInstructions, Tree};
+use crate::report::{self, AddressPlan, Instructions, Open, Quotas, RootInstructions, Tree};
 use crate::spec;
 use crate::stacks::{Synthesis, quota_needs, synthesise};
 
@@ -23,6 +23,8 @@ pub(super) struct Deployment {
     pub(super) instructions: Instructions,
     /// What its account has to have for it.
     pub(super) quotas: Quotas,
+    /// Which addresses it uses, where its VPC is made with it.
+    pub(super) addresses: Option<AddressPlan>,
     manifest: Manifest,
 }
 
@@ -58,6 +60,7 @@ impl Deployment {
         } = &mut synthesis;
         let (manifest, files) = files(assembly, parameters, asked.format, digest);
         Some(Self {
+            addresses: AddressPlan::of(&spec.architecture),
             quotas: Quotas {
                 region: spec.architecture.region().to_string(),
                 needs: quota_needs(&spec.architecture, &synthesis.assembly),

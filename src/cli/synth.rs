@@ -181,12 +181,15 @@ fn write(deployments: &[Deployment], terminal: &mut Terminal) -> ExitCode {
             Written::Replaced => "is written anew",
             Written::Unchanged => "is as it should be already",
         };
+        let addresses = deployment.addresses.as_ref();
+        let addresses = addresses.map(ToString::to_string).unwrap_or_default();
         let quotas = deployment.quotas.to_string();
-        let before = if quotas.is_empty() { "" } else { "\n" };
+        let parts = [deployment.tree().to_string(), addresses, quotas];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let parts: String = parts.map(|part| format!("\n{part}")).collect();
         terminal.note(&format!(
-            "{} {what}\n\n{}{before}{quotas}\n{}",
+            "{} {what}\n{parts}\n{}",
             deployment.directory.display(),
-            deployment.tree(),
             deployment.instructions
         ));
     }

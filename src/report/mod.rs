@@ -4,6 +4,7 @@
 //! anew. JSON, Markdown, SARIF and HTML of the same values belong here too. Not here: the terminal,
 //! and any judgement.
 
+mod addresses;
 mod dns;
 mod dns_by_hand;
 mod findings;
@@ -13,6 +14,7 @@ mod quotas;
 mod shell;
 mod tree;
 
+pub use addresses::AddressPlan;
 pub use dns::{Maker, Record, Records};
 pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};

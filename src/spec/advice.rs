@@ -3,6 +3,7 @@
 //! Not here: what a conflict is (`architecture`).
 
 use crate::architecture::{Conflict, DatabaseConflict, GatewayConflict, SubnetConflict};
+use crate::aws::Cidr;
 
 /// What was expected at the place of a conflict, and what to do.
 pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
@@ -12,13 +13,12 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
             format!("expected at most {known}"),
             Some(format!("write `zones: {known}`, or the zones by name")),
         ),
-        Conflict::Subnet(SubnetConflict::Outside { vpc, planned, .. }) => (
-            format!("expected a range inside {vpc}"),
-            Some(format!("leave it out, and it is planned as {planned}")),
-        ),
-        Conflict::Subnet(SubnetConflict::Overlap { .. }) => (
+        Conflict::Subnet(SubnetConflict::Outside { vpc, free, .. }) => {
+            (format!("expected a range inside {vpc}"), Some(room(*free)))
+        }
+        Conflict::Subnet(SubnetConflict::Overlap { free, .. }) => (
             "expected ranges that share no address".to_owned(),
-            Some("give both a range of their own, or leave both to the plan".to_owned()),
+            Some(room(*free)),
         ),
         Conflict::Subnet(SubnetConflict::Small { most, .. }) => {
             (format!("expected at least a /{most}"), None)
@@ -230,6 +230,14 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
         ),
     };
     (expected, help)
+}
+
+/// Where there is room for a subnet.
+fn room(free: Option<Cidr>) -> String {
+    free.map_or_else(
+        || "leave it out, and its range is planned".to_owned(),
+        |free| format!("{free} is free; or leave it out, and its range is planned"),
+    )
 }
 
 /// Why there are as many hosts as nobody asked for.

@@ -9,6 +9,7 @@
 )]
 
 mod account_quotas;
+mod addresses;
 mod architecture;
 mod aws;
 mod bindings;

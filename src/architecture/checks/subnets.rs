@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::aws::{SubnetId, ZoneLetter};
+use crate::aws::{Cidr, SubnetId, ZoneLetter};
 
 use super::super::addresses::{Addresses, SubnetKind};
 use super::super::conflict::Conflict;
 use super::super::draft::Draft;
 use super::super::subnet_conflict::SubnetConflict;
 use super::super::vpc::{ExistingSubnets, Vpc};
+
+/// A subnet with its range.
+type Planned = ((SubnetKind, ZoneLetter), Cidr);
 
 pub(super) fn subnets(draft: &Draft, found: &mut Vec<Conflict>) {
     match &draft.vpc {
@@ -53,21 +56,38 @@ fn ranges(draft: &Draft, addresses: &Addresses, found: &mut Vec<Conflict>) {
     let mut named: Vec<ZoneLetter> = addresses.pinned().map(|(_, letter, _)| letter).collect();
     named.sort_unstable();
     absent(draft, named.into_iter(), false, found);
-    let pinned = addresses
+    let all: Vec<Planned> = there
+        .iter()
+        .flat_map(|letter| draft.vpc.subnet_kinds().map(move |kind| (kind, *letter)))
+        .map(|(kind, letter)| ((kind, letter), addresses.of(kind, letter)))
+        .collect();
+    let pinned: Vec<Planned> = addresses
         .pinned()
-        .filter(|(_, letter, _)| there.contains(letter));
-    for (kind, letter, range) in pinned {
+        .filter(|(_, letter, _)| there.contains(letter))
+        .map(|(kind, letter, range)| ((kind, letter), range))
+        .collect();
+    let planned = all.iter().filter(|(subnet, _)| {
+        let mut pinned = pinned.iter();
+        !pinned.any(|(one, _)| one == subnet)
+    });
+    let planned: Vec<&Planned> = planned.collect();
+    for (number, ((kind, letter), range)) in pinned.iter().enumerate() {
+        let (kind, letter, range) = (*kind, *letter, *range);
         if kind == SubnetKind::Data && !data {
             found.push(Conflict::from(SubnetConflict::Unused { letter }));
-        } else if !vpc.contains(range) {
+            continue;
+        }
+        if !vpc.contains(range) {
             found.push(Conflict::from(SubnetConflict::Outside {
                 kind,
                 letter,
                 range,
                 vpc,
-                planned: addresses.planned(kind, letter),
+                free: free(vpc, (kind, letter), range, &all),
             }));
-        } else if kind == SubnetKind::Public && range.prefix() > Addresses::SMALLEST_PUBLIC {
+            continue;
+        }
+        if kind == SubnetKind::Public && range.prefix() > Addresses::SMALLEST_PUBLIC {
             let most = Addresses::SMALLEST_PUBLIC;
             found.push(Conflict::from(SubnetConflict::Small {
                 letter,
@@ -75,39 +95,43 @@ fn ranges(draft: &Draft, addresses: &Addresses, found: &mut Vec<Conflict>) {
                 most,
             }));
         }
-    }
-    let all: Vec<(SubnetKind, ZoneLetter)> = there
-        .iter()
-        .flat_map(|letter| draft.vpc.subnet_kinds().map(move |kind| (kind, *letter)))
-        .collect();
-    let chosen = |kind, letter| {
-        addresses
-            .pinned()
-            .any(|(one, other, _)| (one, other) == (kind, letter))
-    };
-    for (number, (kind, letter)) in all.iter().enumerate() {
-        for (other_kind, other_letter) in all.iter().skip(number + 1) {
-            let range = addresses.of(*kind, *letter);
-            let other = addresses.of(*other_kind, *other_letter);
-            if !range.overlaps(other) {
-                continue;
-            }
-            // The one that the user chose is named last: it is the one to be changed.
-            let mut pair = [(*kind, *letter, range), (*other_kind, *other_letter, other)];
-            if !chosen(*other_kind, *other_letter) {
-                pair.reverse();
-            }
-            let [(kind, letter, range), (other_kind, other_letter, other)] = pair;
+        // Said once, of the range that the user chose, and of the later one where both are chosen:
+        // what is proposed for it is free of all others.
+        let before = pinned.iter().take(number);
+        let mut others = planned.iter().copied().chain(before);
+        let meets = others.find(|(_, other)| other.overlaps(range));
+        if let Some(((first_kind, first_letter), first)) = meets {
             found.push(Conflict::from(SubnetConflict::Overlap {
-                kind,
-                letter,
-                range,
-                other_kind,
-                other_letter,
-                other,
+                kind: *first_kind,
+                letter: *first_letter,
+                range: *first,
+                other_kind: kind,
+                other_letter: letter,
+                other: range,
+                free: free(vpc, (kind, letter), range, &all),
             }));
         }
     }
+}
+
+/// The range of the same size that is nearest to one and free of all subnets but its own.
+fn free(vpc: Cidr, subnet: (SubnetKind, ZoneLetter), range: Cidr, all: &[Planned]) -> Option<Cidr> {
+    let least = match subnet.0 {
+        SubnetKind::Public => Addresses::SMALLEST_PUBLIC,
+        SubnetKind::Private | SubnetKind::Data => Cidr::SMALLEST,
+    };
+    let prefix = range.prefix().min(least);
+    let others: Vec<Cidr> = all
+        .iter()
+        .filter(|(other, _)| *other != subnet)
+        .map(|(_, range)| *range)
+        .collect();
+    let blocks = (0..).map_while(|index| vpc.block(prefix, index));
+    let free = blocks.filter(|block| !others.iter().any(|other| other.overlaps(*block)));
+    free.min_by_key(|block| {
+        let place = block.network().to_bits();
+        place.abs_diff(range.network().to_bits())
+    })
 }
 
 fn existing(

@@ -42,6 +42,10 @@ fn a_spec_becomes_an_assembly_and_the_commands_that_deploy_it_are_said() {
         .unwrap();
     assert!(tree.starts_with("assembly is written\n\n"), "{tree}");
     assert!(tree.contains("├─ network.yaml"), "{tree}");
+    assert!(
+        tree.contains("\n\nAddresses of the VPC, 10.20.0.0/16:\n"),
+        "{tree}"
+    );
     insta::assert_snapshot!(commands, @r"
      no value yet for the parameters below. Give them in the spec, or in a file for `--values`:
 
@@ -405,4 +409,13 @@ fn a_gateways_root_is_deployed_first_and_what_it_puts_out_is_taken_over() {
         names.iter().all(|name| !name.starts_with("edge")),
         "{names:?}"
     );
+}
+
+#[test]
+fn an_existing_vpc_has_no_plan_of_addresses_to_show() {
+    let folder = Folder::with_spec();
+    let text = format!("{SPEC}network: {{ existing: {{}} }}\n");
+    folder.write("taken-over.yaml", &text);
+    let run = folder.run(&["synth", "taken-over.yaml"]);
+    assert!(!run.ends_with(0).stderr.contains("Addresses"), "{run:?}");
 }

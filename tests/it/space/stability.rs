@@ -107,6 +107,31 @@ fn from_two_zones_to_three_and_six_nothing_is_lost() {
     }
 }
 
+#[test]
+fn zones_are_added_by_name_and_nothing_is_lost_whatever_the_way_out() {
+    let number = AXES.iter().position(|axis| axis.name == "egress").unwrap();
+    for egress in AXES[number].options {
+        for data in ["none", "one in each zone"] {
+            let point = with(&vec![0; AXES.len()], "egress", egress.word);
+            let point = with(&point, "data subnets", data);
+            let point = with(&point, "zones", "named");
+            let named = |zones: &str| {
+                let zones = zones.chars().map(|letter| format!("us-east-1{letter}"));
+                let zones: Vec<String> = zones.collect();
+                let mut spec: serde_yaml::Mapping = serde_yaml::from_str(&text(&point)).unwrap();
+                let network = spec.get_mut("network").unwrap().as_mapping_mut().unwrap();
+                network.insert("zones".into(), zones.into());
+                assembly_of(&serde_yaml::to_string(&spec).unwrap()).unwrap()
+            };
+            let steps = ["ac", "acd", "abcdef"].map(named);
+            for pair in steps.windows(2) {
+                let lost = lost(&pair[0], &pair[1]);
+                assert!(lost.is_empty(), "{}, {data}: {lost:#?}", egress.word);
+            }
+        }
+    }
+}
+
 /// The lines of every template.
 fn lines(assembly: &Assembly) -> Vec<String> {
     let templates = assembly.templates().flat_map(|template| {

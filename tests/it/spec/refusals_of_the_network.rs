@@ -26,11 +26,11 @@ fn ranges_that_do_not_fit_the_vpc_or_one_another() {
     )), @r"
     spec.yaml:7:18: error[spec-subnet-outside-vpc] network.subnets.a.public: the public subnet 10.1.4.0/24 of zone `a` lies outside of the VPC's range 10.0.0.0/16
       expected a range inside 10.0.0.0/16
-      help: leave it out, and it is planned as 10.0.128.0/21
+      help: 10.0.255.0/24 is free; or leave it out, and its range is planned
       5:9: the VPC's range
     spec.yaml:8:19: error[spec-subnets-overlap] network.subnets.b.private: the private subnet 10.0.64.0/20 of zone `a` and the private one 10.0.64.0/18 of zone `b` share addresses
       expected ranges that share no address
-      help: give both a range of their own, or leave both to the plan
+      help: 10.0.192.0/18 is free; or leave it out, and its range is planned
       7:40: the private subnet of zone `a`
     ");
     assert_snapshot!(findings(&below(
@@ -38,7 +38,7 @@ fn ranges_that_do_not_fit_the_vpc_or_one_another() {
     )), @r"
     spec.yaml:4:37: error[spec-subnets-overlap] network.subnets.b.private: the private subnet 10.20.0.0/20 of zone `a` and the private one 10.20.0.0/20 of zone `b` share addresses
       expected ranges that share no address
-      help: give both a range of their own, or leave both to the plan
+      help: 10.20.16.0/20 is free; or leave it out, and its range is planned
     ");
     assert_snapshot!(findings(&below(
         "network: { subnets: { a: { public: 10.20.128.0/28 } } }"
