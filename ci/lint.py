@@ -3,7 +3,7 @@
     lint.py --ess-cfn PROGRAM [--covering SPEC…] SPEC…
 
 Each spec is synthesised twice into a temporary folder, those of the covering set (tests/covering/,
-in which every two choices of a spec meet) once, in YAML. Then one process of cfn-lint reads all
+in which every two choices of a spec meet) once, in YAML. Then cfn-lint, loaded once, reads all
 templates, each as one of its own region, and any finding fails, save those that are no fault of a
 template (ALLOWED below). A nested template that is the same byte by byte in two assemblies of a
 region is read once.
@@ -15,6 +15,7 @@ is planted has to be found.
 
 import argparse
 import json
+import multiprocessing
 import os
 import re
 import subprocess
@@ -163,19 +164,25 @@ def with_fault(template, suffix):
 
 
 def findings(folder, templates):
-    """What cfn-lint says, in this one process."""
+    """What cfn-lint says: one process imports it, and forks a worker for every processor."""
     # Nobody's own configuration has a say: it looks for one at home and where it stands.
     os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder))
     os.chdir(folder)
-    found = []
-    for region in sorted({region for _, region in templates}):
-        names = [str(path.relative_to(folder)) for path, of in templates if of == region]
-        # A template's own metadata must not switch a rule off.
-        arguments = ["--mandatory-checks", "E", "W", "--regions", region, "--", *names]
-        found += Runner(ConfigMixIn(arguments)).run()
+    # The largest first, so that all workers end together.
+    parts = sorted(templates, key=lambda one: one[0].stat().st_size, reverse=True)
+    with multiprocessing.get_context("fork").Pool() as workers:
+        found = workers.map(findings_of, parts, chunksize=1)
+    return sorted(one for of_template in found for one in of_template)
+
+
+def findings_of(template):
+    """What cfn-lint says of one template."""
+    path, region = template
+    # A template's own metadata must not switch a rule off.
+    arguments = ["--mandatory-checks", "E", "W", "--regions", region, "--", os.path.relpath(path)]
     return [
         (match.filename, match.rule.id, match.message, match.linenumber, match.columnnumber)
-        for match in found
+        for match in Runner(ConfigMixIn(arguments)).run()
     ]
 
 
