@@ -61,8 +61,8 @@ pub enum SubnetConflict {
         kind: SubnetKind,
         letter: ZoneLetter,
     },
-    /// A range of a data subnet that nobody has.
-    #[error("zone `{letter}` has a range for a data subnet, and the deployment has no data subnets", letter = letter.lower())]
+    /// A data subnet that nobody has asked for.
+    #[error("zone `{letter}` has a data subnet, and the deployment is to have none", letter = letter.lower())]
     Unused { letter: ZoneLetter },
     /// One existing subnet in two places.
     #[error(

@@ -50,10 +50,16 @@ fn taken_over(section: &Network, existing: &ExistingVpc) -> Vpc {
             (entry.key, subnets)
         })
         .collect();
-    let data_subnets = subnets.values().any(|of_zone| of_zone.data.is_some());
+    // Named subnets say it by themselves; what is said of them in words is held against them.
+    let named = subnets.values().any(|of_zone| of_zone.data.is_some());
+    let said = section.data_subnets.spot.given;
     Vpc::Existing {
         id: Decided::from(existing.vpc.value.clone()),
-        data_subnets: section.data_subnets.value || data_subnets,
+        data_subnets: if said {
+            section.data_subnets.value
+        } else {
+            named
+        },
         subnets,
     }
 }

@@ -4,7 +4,8 @@
 //! Sources: HA architecture, "Load Balancers" (identity.D, D and oidc.D lead to the load balancers);
 //! Amazon Route 53 developer guide, "Choosing between alias and non-alias records" (a CNAME is not
 //! allowed at the apex of a zone, an alias is), "Weighted routing" (of several records of a name one
-//! is answered that is healthy; with none healthy, all are), "Working with private hosted zones".
+//! is answered that is healthy; with none healthy, all are; beside a record without a weight there
+//! can be none that has one), "Working with private hosted zones".
 //!
 //! A load balancer is healthy while each of its target groups has a healthy target. While services
 //! are off none has, so that all records are answered, as if there were no health to evaluate.
@@ -44,6 +45,10 @@ const IPV6: &str = "AAAA";
 
 /// The share of each of several records of a name: all the same.
 const EQUAL_WEIGHT: i64 = 1;
+
+/// What tells a record that answers alone from those of zones. It is weighted like them, so that records
+/// of another mode of load balancers can be made beside it before it goes.
+const UNDIVIDED: &str = "all";
 
 /// Adds an alias record for every public name and everything that it leads to.
 pub fn dns(
@@ -95,13 +100,13 @@ fn public_record(
             IPV4
         }
     };
-    let set = alias(record.host.as_str(), record_type, zone, target);
-    match record.target.zone() {
-        Some(letter) => set
-            .set_identifier(letter.lower().to_string())
-            .weight(EQUAL_WEIGHT),
-        None => set,
-    }
+    let share = match record.target.zone() {
+        Some(letter) => letter.lower().to_string(),
+        None => UNDIVIDED.to_owned(),
+    };
+    alias(record.host.as_str(), record_type, zone, target)
+        .set_identifier(share)
+        .weight(EQUAL_WEIGHT)
 }
 
 /// The hosted zone of what AWS serves from everywhere.

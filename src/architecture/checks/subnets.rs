@@ -140,6 +140,12 @@ fn existing(
     found: &mut Vec<Conflict>,
 ) {
     absent(draft, subnets.keys().copied(), true, found);
+    if !draft.vpc.has_data_subnets() {
+        let unused = subnets.iter().filter(|(_, of_zone)| of_zone.data.is_some());
+        found.extend(
+            unused.map(|(letter, _)| Conflict::from(SubnetConflict::Unused { letter: *letter })),
+        );
+    }
     if !subnets.is_empty() {
         for letter in letters(draft) {
             match subnets.get(&letter) {

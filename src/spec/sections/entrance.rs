@@ -11,10 +11,8 @@ section! {
     /// The load balancers in the public subnets, and the one inside the VPC.
     LoadBalancers as "load_balancers" {
         /// How many public ones there are. With several, a public service runs in every zone: `count`,
-        /// `min` and `max` are what runs when a zone is lost, at least one task a zone. Best chosen at the
-        /// start: another mode has other load balancers, and Route 53 refuses weighted records of a name
-        /// while there is one without a weight, so that going to or from `per-zone` begins with taking
-        /// the records away by hand.
+        /// `min` and `max` are what runs when a zone is lost, at least one task a zone. Another mode has
+        /// other load balancers, which come before the old ones go.
         mode: LoadBalancerMode = or "single",
         /// Whether there is one inside the VPC too, so that services reach one another by their public
         /// names without leaving it: no NAT gateway is in the way of a request. It costs a load balancer,

@@ -9,7 +9,7 @@ use ess_cfn::schema::{Property, Update, resource_type};
 use super::axes::AXES;
 use super::properties::{assembly, assembly_of, read};
 use super::{Point, clashes, covering, text, words};
-use crate::follow::{Resource, all, follow};
+use crate::follow::{Resource, all, follow, resources};
 
 /// A point with another option of an axis.
 fn with(point: &[usize], axis: &str, word: &str) -> Point {
@@ -242,4 +242,69 @@ fn a_public_container_more_adds_lines_and_rewrites_none() {
 #[test]
 fn an_address_for_alarms_adds_lines_and_rewrites_none() {
     grown("alarms", "monitoring:\n  alarms_email: ops@example.org");
+}
+
+#[test]
+fn records_of_another_way_in_can_stand_beside_those_that_go_after_them() {
+    let number = |name: &str| AXES.iter().position(|axis| axis.name == name).unwrap();
+    let ways: Vec<Assembly> = AXES[number("load balancers")]
+        .options
+        .iter()
+        .flat_map(|mode| {
+            let gateways = AXES[number("gateway")].options.iter();
+            gateways.map(move |gateway| (mode.word, gateway.word))
+        })
+        .filter_map(|(mode, gateway)| {
+            let point = with(&vec![0; AXES.len()], "load balancers", mode);
+            let point = with(&point, "gateway", gateway);
+            clashes(&point)
+                .is_empty()
+                .then(|| assembly(&point).unwrap())
+        })
+        .collect();
+    assert!(ways.len() > 4, "{}", ways.len());
+    let mut met = 0;
+    for before in &ways {
+        for after in &ways {
+            met += beside(before, after);
+        }
+    }
+    assert!(
+        met > 0,
+        "no record of one way in stands beside one of another"
+    );
+}
+
+/// Holds each new record against each old one of its name, type and hosted zone. Returns how many met.
+fn beside(before: &Assembly, after: &Assembly) -> usize {
+    let records = |assembly| resources(assembly, "AWS::Route53::RecordSet");
+    let of_name = |assembly, record: &Resource<'_>| {
+        ["Name", "Type", "HostedZoneId"].map(|property| {
+            let value = record.property(&[property]).unwrap();
+            follow(assembly, record.stack, value)
+        })
+    };
+    let mut met = 0;
+    for old in records(before) {
+        for new in records(after) {
+            let same_name = of_name(before, &old) == of_name(after, &new);
+            if old.logical_id == new.logical_id || !same_name {
+                continue;
+            }
+            met += 1;
+            let shares = [old, new].map(|record| record.property(&["SetIdentifier"]));
+            let [Some(old_share), Some(new_share)] = shares else {
+                panic!(
+                    "{} and {} are not both weighted",
+                    old.logical_id, new.logical_id
+                );
+            };
+            assert_ne!(
+                old_share, new_share,
+                "{} and {}",
+                old.logical_id, new.logical_id
+            );
+        }
+    }
+    met
 }

@@ -53,7 +53,7 @@ fn ranges_that_nobody_has() {
     assert_snapshot!(findings(&below(
         "network: { zones: 2, subnets: { a: { data: 10.20.192.0/24 }, d: { public: 10.20.140.0/24 } } }"
     )), @r"
-    spec.yaml:4:44: error[spec-subnet-unused] network.subnets.a.data: zone `a` has a range for a data subnet, and the deployment has no data subnets
+    spec.yaml:4:44: error[spec-subnet-unused] network.subnets.a.data: zone `a` has a data subnet, and the deployment is to have none
       expected it with `data_subnets: true`
       help: leave it out, or write `data_subnets: true`
     spec.yaml:4:62: error[spec-subnet-zone] network.subnets.d: subnets of zone `d` are given, and the deployment has zones `a`, `b`
@@ -111,5 +111,23 @@ fn subnets_of_some_zones_of_others_and_twice() {
       expected letters of the deployment's zones
       help: leave the zone out, or add it to `zones`
       5:10: the zones
+    ");
+}
+
+#[test]
+fn data_subnets_of_an_existing_vpc_that_nobody_is_to_use() {
+    assert_snapshot!(findings(&below("network:
+  zones: 2
+  data_subnets: false
+  existing:
+    subnets:
+      a: { public: subnet-0000000a, private: subnet-0000001a, data: subnet-0000002a }
+      b: { public: subnet-0000000b, private: subnet-0000001b, data: subnet-0000002b }")), @r"
+    spec.yaml:9:69: error[spec-subnet-unused] network.existing.subnets.a.data: zone `a` has a data subnet, and the deployment is to have none
+      expected it with `data_subnets: true`
+      help: leave it out, or write `data_subnets: true`
+    spec.yaml:10:69: error[spec-subnet-unused] network.existing.subnets.b.data: zone `b` has a data subnet, and the deployment is to have none
+      expected it with `data_subnets: true`
+      help: leave it out, or write `data_subnets: true`
     ");
 }
