@@ -40,7 +40,15 @@ pub enum Conflict {
     Subnet(#[from] SubnetConflict),
     /// A domain that leaves no room for a certificate or for hosts below it.
     #[error("the domain has {length} characters, more than {most}")]
-    DomainLong { length: usize, most: usize },
+    DomainLong { length: usize, most: u32 },
+    /// A secret of one account in a template for many.
+    #[error(
+        "secret `{variable}` of service `{service}` is in one account, and a stack set has many"
+    )]
+    StackSetSecret {
+        service: ServiceId,
+        variable: EnvironmentName,
+    },
     /// A host outside the domain.
     #[error("host `{host}` of service `{service}` is not below `{domain}`")]
     HostElsewhere {

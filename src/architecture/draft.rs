@@ -25,6 +25,8 @@ pub struct Draft {
     pub profile: Profile,
     /// Where it is.
     pub region: Region,
+    /// Whether one template serves many deployments.
+    pub stack_set: bool,
     /// Under which domain its services are found.
     pub domain: DomainName,
     /// Its zones.

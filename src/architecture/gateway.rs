@@ -161,7 +161,21 @@ impl Edge {
     }
 }
 
+/// Names in a certificate's subject end here, and issued ones begin with the domain.
+const ISSUED_DOMAIN: u32 = 64;
+/// Room for a label and its dot below the domain.
+const ANY_DOMAIN: u32 = 253 - 64;
+
 impl Draft {
+    /// The most characters that the domain may have.
+    pub(super) fn longest_domain(&self) -> u32 {
+        if self.issues_certificate() {
+            ISSUED_DOMAIN
+        } else {
+            ANY_DOMAIN
+        }
+    }
+
     /// Whether a certificate is issued, at the load balancers or before them.
     pub(super) fn issues_certificate(&self) -> bool {
         let gateway = self.gateway.cloud_front();

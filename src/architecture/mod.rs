@@ -149,10 +149,23 @@ impl Architecture {
         &self.draft.region
     }
 
-    /// Under which domain its services are found.
+    /// Under which domain its services are found; in a stack set, that of instances which are given no
+    /// other.
     #[must_use]
     pub fn domain(&self) -> &DomainName {
         &self.draft.domain
+    }
+
+    /// The most characters that its domain may have.
+    #[must_use]
+    pub fn longest_domain(&self) -> u32 {
+        self.draft.longest_domain()
+    }
+
+    /// Whether one template serves many deployments, which differ in parameters alone: a stack set.
+    #[must_use]
+    pub fn is_stack_set(&self) -> bool {
+        self.draft.stack_set
     }
 
     /// Its zones, 2 to 6.

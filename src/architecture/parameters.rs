@@ -22,6 +22,8 @@ pub enum RootParameter {
     VpcId,
     /// A subnet of a zone of that VPC.
     Subnet(SubnetKind, ZoneLetter),
+    /// The domain, in a stack set.
+    Domain,
     /// The hosted zone in Route 53.
     HostedZoneId,
     /// The certificate, where it is not issued.
@@ -34,6 +36,8 @@ pub enum RootParameter {
     IdentityProviderUrl,
     /// The deployment's client id at the identity provider.
     IdentityProviderClientId,
+    /// The secret with user name and password of the deployment's own registry.
+    RegistryCredentialsArn,
     /// Kafka's bootstrap servers.
     KafkaBootstrapServers,
     /// The security group of Kafka.
@@ -82,12 +86,14 @@ impl RootParameter {
             Self::StartServices => "StartServices",
             Self::DeletionProtection => "DeletionProtection",
             Self::VpcId => "VpcId",
+            Self::Domain => "Domain",
             Self::HostedZoneId => "HostedZoneId",
             Self::CertificateArn => "CertificateArn",
             Self::CloudFrontPrefixListId => "CloudFrontPrefixListId",
             Self::GatewayCertificateArn => "GatewayCertificateArn",
             Self::IdentityProviderUrl => "IdentityProviderUrl",
             Self::IdentityProviderClientId => "IdentityProviderClientId",
+            Self::RegistryCredentialsArn => "RegistryCredentialsArn",
             Self::KafkaBootstrapServers => "KafkaBootstrapServers",
             Self::KafkaSecurityGroupId => "KafkaSecurityGroupId",
             Self::DatabaseInstanceClass => "DatabaseInstanceClass",

@@ -17,6 +17,7 @@ use super::pools::PoolName;
 pub enum Subject {
     Region,
     Domain,
+    StackSet,
     Zones,
     VpcRange,
     Subnet(SubnetKind, ZoneLetter),
@@ -131,6 +132,13 @@ impl Conflict {
             Self::SecretElsewhere { name, .. } => {
                 vec![Subject::ExistingSecret(name.clone()), Subject::Region]
             }
+            Self::StackSetSecret {
+                service: id,
+                variable,
+            } => vec![
+                service(id, ServiceSubject::Secret(variable.clone())),
+                Subject::StackSet,
+            ],
             Self::SecretUnread { name, .. } => vec![Subject::ExistingSecret(name.clone())],
             Self::TaskLarge {
                 service: id, pool, ..

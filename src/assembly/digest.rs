@@ -20,6 +20,17 @@ pub struct Digest([u8; 32]);
 pub struct DigestError;
 
 impl Digest {
+    /// How many digits [`Digest::short`] has.
+    pub const SHORT: usize = 16;
+
+    /// Its first digits, which tell versions of one file from one another.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let mut digits = self.to_string();
+        digits.truncate(Self::SHORT);
+        digits
+    }
+
     /// The digest of `bytes`.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {

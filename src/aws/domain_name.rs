@@ -55,6 +55,18 @@ pub enum DomainNameError {
 }
 
 impl DomainName {
+    /// A regular expression of one label.
+    pub const LABEL: &str = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+    /// One of the last label, which is no number.
+    pub const TOP_LABEL: &str = "(?![0-9]+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+
+    /// A regular expression that every domain name matches, and no other text of at most 253
+    /// characters.
+    #[must_use]
+    pub fn pattern() -> String {
+        format!("^(?:{}\\.)+{}$", Self::LABEL, Self::TOP_LABEL)
+    }
+
     /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {

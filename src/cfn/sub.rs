@@ -61,14 +61,14 @@ impl<K: Kind> From<&Expr<K>> for Part {
     }
 }
 
-/// A text of parts; without values it is a plain text.
+/// A text of parts; without values it is a plain text, and one that is made of parts itself gives
+/// those.
 #[must_use]
 pub fn sub(parts: impl IntoIterator<Item = Part>) -> Expr<Text> {
-    let parts: Vec<Part> = parts.into_iter().collect();
     let mut plain = String::new();
     let mut template = String::new();
     let mut variables = Mapping::new();
-    for part in parts {
+    for part in parts.into_iter().flat_map(flat) {
         match part {
             Part::Fixed(text) => {
                 template.push_str(&text.replace("${", "${!"));
@@ -86,6 +86,38 @@ pub fn sub(parts: impl IntoIterator<Item = Part>) -> Expr<Text> {
     }
     let argument = vec![Node::text(template), Node::mapping(variables)];
     Expr::from_node(Node::function(Intrinsic::Sub, Node::sequence(argument)))
+}
+
+/// The parts of a part.
+fn flat(part: Part) -> Vec<Part> {
+    let parts = match &part {
+        Part::Fixed(_) => None,
+        Part::Value(node) => parts_of(node),
+    };
+    parts.unwrap_or_else(|| vec![part])
+}
+
+/// The parts of what [`sub`] made.
+fn parts_of(node: &Node) -> Option<Vec<Part>> {
+    let function = node.as_function()?;
+    let [template, variables] = function.argument.as_sequence()? else {
+        return None;
+    };
+    if function.name != Intrinsic::Sub {
+        return None;
+    }
+    let mut pieces = template.as_text()?.split("${");
+    let mut parts = vec![Part::from(pieces.next()?)];
+    for piece in pieces {
+        if let Some(fixed) = piece.strip_prefix('!') {
+            parts.push(Part::Fixed(format!("${{{fixed}")));
+            continue;
+        }
+        let (name, rest) = piece.split_once('}')?;
+        parts.push(Part::Value(variables.get(&[name])?.clone()));
+        parts.push(Part::from(rest));
+    }
+    Some(parts)
 }
 
 /// A text of parts: `sub!["arn:", partition(), ":s3:::", bucket.name(), "/*"]`.

@@ -1,15 +1,19 @@
 //! One spec on its way to files: synthesised, with the operator's values, and how to deploy it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::specs::{Problems, Spec};
-use crate::architecture::Architecture;
+use crate::architecture::{Architecture, RootParameter};
 use crate::assembly::{
     Deployment as Stage, Digest, Files, Manifest, RootParameters, SpecFile, TemplateTree, files,
 };
 use crate::document::Format;
-use crate::report::{self, AddressPlan, Instructions, Open, Quotas, RootInstructions, Tree};
+use crate::report::{
+    self, AddressPlan, Instructions, NestedTemplates, Open, Quotas, RootInstructions, StackForm,
+    Tree,
+};
 use crate::spec;
 use crate::stacks::{Synthesis, quota_needs, synthesise};
 
@@ -97,6 +101,7 @@ fn instructions(
     });
     Instructions {
         synth: synth(spec, &directory, asked),
+        nested: NestedTemplates::Packaged,
         directory,
         roots: roots.collect(),
     }
@@ -119,8 +124,16 @@ fn root(
         }
     });
     let file = tree.root().file_name(format);
+    let form = if architecture.is_stack_set() {
+        StackForm::StackSet
+    } else {
+        StackForm::Stack
+    };
     Some(RootInstructions {
         name: tree.root().name().to_owned(),
+        form,
+        own: own(parameters),
+        api: parameters.api_file(),
         stack_name: destination.stack_name.clone(),
         region: destination.region.to_string(),
         nested: !tree.nested().is_empty(),
@@ -132,6 +145,23 @@ fn root(
         inputs: parameters.open_inputs().cloned().collect(),
         file,
     })
+}
+
+/// What each instance of a stack set has of its own: its domain, what nobody has given yet, and what is
+/// otherwise for a first deployment.
+fn own(parameters: &RootParameters) -> Vec<(String, Option<String>)> {
+    let regular: HashMap<&str, &str> = parameters.values(Stage::Regular).collect();
+    let first = parameters.values(Stage::First);
+    let first = first.filter(|(name, value)| regular.get(name) != Some(value));
+    let first = first.map(|(name, value)| (name.to_owned(), Some(value.to_owned())));
+    let domain = RootParameter::Domain.name();
+    let domain = regular.contains_key(domain.as_str()).then_some(domain);
+    let inputs = parameters
+        .open_inputs()
+        .map(|input| input.parameter.clone());
+    let open = parameters.open().map(str::to_owned).chain(inputs);
+    let open = domain.into_iter().chain(open).map(|name| (name, None));
+    open.chain(first).collect()
 }
 
 /// The command that makes this assembly, of several that were made together too.

@@ -1,6 +1,7 @@
 //! How an assembly is deployed: what is still to be given, and the commands, root by root.
 //!
-//! Sources: AWS CLI, `aws cloudformation package` and `deploy`. A parameter that `deploy` is not
+//! Sources: AWS CLI, `aws cloudformation package`, `deploy`, `create-stack-set` and
+//! `create-stack-instances`, `aws s3 sync`. A parameter that `deploy` is not
 //! given keeps its previous value, so every command passes a file. Not here: images and secrets,
 //! which come between the two deployments.
 
@@ -9,7 +10,8 @@ use std::fmt;
 use indexmap::IndexSet;
 
 use super::shell::quoted;
-use crate::assembly::{Capability, Input, Manifest, Quota};
+use crate::assembly::{Capability, Digest, Input, Manifest, Quota};
+use crate::aws::S3Url;
 
 /// How one assembly is deployed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +20,28 @@ pub struct Instructions {
     pub directory: String,
     /// The command that makes the assembly.
     pub synth: String,
+    /// Where nested templates are.
+    pub nested: NestedTemplates,
     /// Its roots, in the order in which they are deployed.
     pub roots: Vec<RootInstructions>,
+}
+
+/// Where CloudFormation finds nested templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NestedTemplates {
+    /// Beside the root: `aws cloudformation package` brings them to a bucket.
+    Packaged,
+    /// At an address, under names that tell what is in them.
+    At(S3Url),
+}
+
+/// What a root becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StackForm {
+    /// One stack.
+    Stack,
+    /// A stack set, with an instance in each of several accounts.
+    StackSet,
 }
 
 /// How one root is deployed.
@@ -27,7 +49,9 @@ pub struct Instructions {
 pub struct RootInstructions {
     /// Its name in the assembly.
     pub name: String,
-    /// The name of the stack that it becomes.
+    /// What it becomes.
+    pub form: StackForm,
+    /// The name of that.
     pub stack_name: String,
     /// Where it is deployed.
     pub region: String,
@@ -43,6 +67,11 @@ pub struct RootInstructions {
     pub first: String,
     /// The file of parameters of every later one.
     pub parameters: String,
+    /// The same file in the form that stack sets take.
+    pub api: String,
+    /// What each instance of a stack set has of its own: parameters, with the value of the first
+    /// deployment where there is one.
+    pub own: Vec<(String, Option<String>)>,
     /// Parameters that have no value yet.
     pub open: Vec<Open>,
     /// Parameters without a value that roots before it put out.
@@ -115,8 +144,11 @@ impl Instructions {
         writeln!(f)
     }
 
-    /// How a root gets what those before it put out.
+    /// How a root gets what those before it put out. Instances of a stack set get it each for itself.
     fn inputs(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
+        if root.form == StackForm::StackSet {
+            return Ok(());
+        }
         let mut synth = self.synth.clone();
         for earlier in &self.roots {
             let inputs = root.inputs.iter();
@@ -148,30 +180,21 @@ impl Instructions {
     }
 
     fn root(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
+        match root.form {
+            StackForm::Stack => self.stack(f, root),
+            StackForm::StackSet => self.stack_set(f, root),
+        }
+    }
+
+    /// One stack: deployed with services off, and again with services on.
+    fn stack(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
         let RootInstructions {
             stack_name, region, ..
         } = root;
-        let file = quoted(&self.path(&root.file));
-        let packaged = quoted(&format!("{stack_name}.packaged.yaml"));
-        let bucket = root.nested || root.upload;
-        let with = if bucket {
-            format!(", with a bucket of yours for {BUCKET}")
-        } else {
-            String::new()
-        };
+        let with = self.with_bucket(root, "");
         writeln!(f, "To deploy it as stack {stack_name} in {region}{with}:\n")?;
-        if bucket {
-            writeln!(f, "  aws s3 mb s3://{BUCKET} --region {region}")?;
-        }
-        if root.nested {
-            writeln!(
-                f,
-                "  aws cloudformation package --region {region} --template-file {file} \\\n    \
-                 --s3-bucket {BUCKET} --output-template-file {packaged}"
-            )?;
-        }
-        let template = if root.nested { &packaged } else { &file };
-        self.deploy(f, root, template, &root.first)?;
+        let template = self.upload(f, root)?;
+        self.deploy(f, root, &template, &root.first)?;
         if root.first == root.parameters {
             return Ok(());
         }
@@ -180,7 +203,68 @@ impl Instructions {
             "\nThen push the images and put the secrets, and deploy again with the services on; \
              so also later:\n"
         )?;
-        self.deploy(f, root, template, &root.parameters)
+        self.deploy(f, root, &template, &root.parameters)
+    }
+
+    /// What the bucket of a root is, where it needs one and nobody has named it.
+    fn with_bucket(&self, root: &RootInstructions, which: &str) -> String {
+        match &self.nested {
+            NestedTemplates::Packaged if root.nested || root.upload => {
+                format!(", with a bucket of yours for {BUCKET}{which}")
+            }
+            NestedTemplates::Packaged => String::new(),
+            NestedTemplates::At(url) => format!(", with its nested templates at {url}"),
+        }
+    }
+
+    /// Brings nested templates to the bucket. Returns the root's template, which names them there.
+    fn upload(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        root: &RootInstructions,
+    ) -> Result<String, fmt::Error> {
+        let RootInstructions {
+            stack_name, region, ..
+        } = root;
+        let file = quoted(&self.path(&root.file));
+        match &self.nested {
+            NestedTemplates::At(url) => {
+                if root.nested {
+                    // The names tell what is in them, so what is there already stays.
+                    writeln!(
+                        f,
+                        "  aws s3 sync {} {} --region {region} \\\n    --exclude '*' --include '{}'",
+                        quoted(self.directory.trim_end_matches('/')),
+                        url.s3_uri(),
+                        content_addressed(&root.file)
+                    )?;
+                }
+                Ok(file)
+            }
+            NestedTemplates::Packaged => {
+                if root.nested || root.upload {
+                    writeln!(f, "  aws s3 mb s3://{BUCKET} --region {region}")?;
+                }
+                if !root.nested {
+                    return Ok(file);
+                }
+                let packaged = quoted(&format!("{stack_name}.packaged.yaml"));
+                writeln!(
+                    f,
+                    "  aws cloudformation package --region {region} --template-file {file} \\\n    \
+                     --s3-bucket {BUCKET} --output-template-file {packaged}"
+                )?;
+                Ok(packaged)
+            }
+        }
+    }
+
+    /// The bucket for a root's own template.
+    fn bucket(&self) -> &str {
+        match &self.nested {
+            NestedTemplates::Packaged => BUCKET,
+            NestedTemplates::At(url) => url.bucket(),
+        }
     }
 
     fn deploy(
@@ -199,7 +283,7 @@ impl Instructions {
              --template-file {template}"
         )?;
         if root.upload {
-            write!(f, " --s3-bucket {BUCKET}")?;
+            write!(f, " --s3-bucket {}", self.bucket())?;
         }
         if let Some(capability) = root.capability {
             write!(f, " --capabilities {capability}")?;
@@ -207,6 +291,70 @@ impl Instructions {
         let file = quoted(&format!("file://{}", self.path(parameters)));
         writeln!(f, " \\\n    --parameter-overrides {file}")
     }
+
+    /// A stack set: the template once, and an instance in each account with what is its own.
+    fn stack_set(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
+        let RootInstructions {
+            stack_name, region, ..
+        } = root;
+        let with = self.with_bucket(root, " that every target account can read");
+        writeln!(f, "To make it the stack set {stack_name}{with}:\n")?;
+        let template = self.upload(f, root)?;
+        let body = if root.upload {
+            let bucket = self.bucket();
+            let object = format!("{stack_name}.template");
+            writeln!(
+                f,
+                "  aws s3 cp {template} s3://{bucket}/{object} --region {region}"
+            )?;
+            format!("--template-url https://{bucket}.s3.{region}.amazonaws.com/{object}")
+        } else {
+            format!("--template-body file://{template}")
+        };
+        write!(
+            f,
+            "  aws cloudformation create-stack-set --region {region} --stack-set-name {stack_name} \\\n    \
+             {body}"
+        )?;
+        if let Some(capability) = root.capability {
+            write!(f, " --capabilities {capability}")?;
+        }
+        let values = quoted(&format!("file://{}", self.path(&root.api)));
+        writeln!(f, " \\\n    --parameters {values}")?;
+        writeln!(
+            f,
+            "\nThen an instance in each account, with what is its own; services are on once it has \
+             images and secrets:\n"
+        )?;
+        for Input {
+            parameter,
+            root: earlier,
+            output,
+        } in &root.inputs
+        {
+            writeln!(
+                f,
+                "  # {parameter}: what the instance of {earlier} there puts out as {output}"
+            )?;
+        }
+        let overrides = root.own.iter().map(|(name, value)| {
+            let value = value.clone().unwrap_or_else(|| name.to_uppercase());
+            format!(" \\\n    ParameterKey={name},ParameterValue={value}")
+        });
+        writeln!(
+            f,
+            "  aws cloudformation create-stack-instances --region {region} --stack-set-name {stack_name} \\\n    \
+             --accounts ACCOUNT --regions {region} --parameter-overrides{}",
+            overrides.collect::<String>()
+        )
+    }
+}
+
+/// The names of nested templates beside a root, as a pattern of the AWS CLI: the digest has a fixed
+/// length, and no other file has a name of that form.
+fn content_addressed(root: &str) -> String {
+    let ending = root.rsplit_once('.').map_or("*", |(_, ending)| ending);
+    format!("*.{}.{ending}", "?".repeat(Digest::SHORT))
 }
 
 /// An output as the `Key=Value` of the parameter that takes it, in JMESPath.

@@ -90,6 +90,13 @@ pub(super) fn advice(conflict: &Conflict) -> (String, Option<String>) {
                     .to_owned(),
             ),
         ),
+        Conflict::StackSetSecret { variable, .. } => (
+            "expected the name of a secret".to_owned(),
+            Some(format!(
+                "write a name for `{variable}`, and below `secrets.existing` the ARN of that name, which \
+                 becomes a parameter"
+            )),
+        ),
         Conflict::SecretUnread { nearest, .. } => (
             "expected the name of a secret that a service reads".to_owned(),
             nearest

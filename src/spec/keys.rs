@@ -15,6 +15,8 @@ pub fn key_of(parameter: &RootParameter) -> Option<String> {
         RootParameter::Subnet(kind, letter) => {
             format!("network.existing.subnets.{}.{kind}", letter.lower())
         }
+        RootParameter::Domain => "domain".to_owned(),
+        RootParameter::RegistryCredentialsArn => "registry.credentials".to_owned(),
         RootParameter::HostedZoneId => "dns.hosted_zone_id".to_owned(),
         RootParameter::CertificateArn => "certificate.arn".to_owned(),
         RootParameter::CloudFrontPrefixListId => "gateway.prefix_list_id".to_owned(),

@@ -36,6 +36,7 @@ impl Spec {
         match subject {
             Subject::Region => place!("region", self.region),
             Subject::Domain => place!("domain", self.domain),
+            Subject::StackSet => place!("stack_set", self.stack_set),
             Subject::Zones => place!("network.zones", self.network.value.zones),
             Subject::Egress => place!("network.egress", self.network.value.egress),
             Subject::VpcRange => place!("network.cidr", self.network.value.cidr),

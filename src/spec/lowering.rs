@@ -45,6 +45,7 @@ pub(super) fn lower(spec: &Spec, reader: &mut Reader<'_>) -> Lowered {
         name: spec.name.value.clone(),
         profile: spec.profile.value,
         region: spec.region.value.clone(),
+        stack_set: spec.stack_set.value,
         domain: spec.domain.value.clone(),
         zones: zones(spec, reader, &mut unsound),
         vpc: network::vpc(&spec.network.value, reader),

@@ -4,13 +4,11 @@
 //! Each says the same as the parser of its type; a test holds the two against each other. What an
 //! expression can't say has a rule of its own (`rules`).
 
+use crate::aws::DomainName;
+
 /// A number of a port.
 const PORT: &str =
     "(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
-/// A label of a domain.
-const LABEL: &str = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-/// The last label, which is no number.
-const TOP_LABEL: &str = "(?![0-9]+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 /// A part of an IPv4 address.
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 /// A component of an image's name.
@@ -32,7 +30,7 @@ pub(super) fn deployment_name() -> String {
 
 /// A domain.
 pub(super) fn domain() -> String {
-    format!("^(?:{LABEL}\\.)+{TOP_LABEL}$")
+    DomainName::pattern()
 }
 
 /// A range of a VPC, with room for the subnets of all zones.
@@ -122,8 +120,8 @@ pub(super) fn email() -> String {
     let anycase = |pattern: &str| pattern.replace("a-z", "A-Za-z");
     format!(
         "^[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@(?:{}\\.)+{}$",
-        anycase(LABEL),
-        anycase(TOP_LABEL)
+        anycase(DomainName::LABEL),
+        anycase(DomainName::TOP_LABEL)
     )
 }
 

@@ -94,6 +94,7 @@ fn rule(conflict: &Conflict) -> &'static Rule {
         },
         Conflict::CertificateUnvalidated => rules::CERTIFICATE_WAITS,
         Conflict::SecretUnread { .. } => rules::SECRET_UNREAD,
+        Conflict::StackSetSecret { .. } => rules::STACK_SET_SECRET,
         Conflict::TaskLarge { .. } => rules::CAPACITY_TASK,
         Conflict::PoolRange { .. } => rules::POOL_RANGE,
         Conflict::ZoneSmall { .. } => rules::CAPACITY_ZONE,
@@ -130,6 +131,7 @@ fn role(subject: &Subject) -> String {
     match subject {
         Subject::Region => "the region".to_owned(),
         Subject::Domain => "the domain".to_owned(),
+        Subject::StackSet => "the stack set".to_owned(),
         Subject::VpcRange => "the VPC's range".to_owned(),
         Subject::Subnet(kind, letter) => {
             format!("the {kind} subnet of zone `{}`", letter.lower())

@@ -327,4 +327,8 @@ rules! {
          in templates and task definitions for everybody to read."
     SECRET_UNREAD "spec-secret-unread" Error reader
         "A secret is given that no service reads: mostly a misspelt name."
+    STACK_SET_SECRET "spec-stack-set-secret" Error reader
+        "A service of a stack set takes a secret by its ARN, which would stand in the template for \
+         every account. What differs from one deployment of a stack set to the next has to be a \
+         parameter."
 }

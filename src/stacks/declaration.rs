@@ -63,12 +63,14 @@ impl Declaration {
 fn group(parameter: &RootParameter) -> &'static str {
     match parameter {
         RootParameter::StartServices | RootParameter::DeletionProtection => "Deployment",
-        RootParameter::HostedZoneId
+        RootParameter::Domain
+        | RootParameter::HostedZoneId
         | RootParameter::CertificateArn
         | RootParameter::CloudFrontPrefixListId
         | RootParameter::GatewayCertificateArn
         | RootParameter::IdentityProviderUrl
         | RootParameter::IdentityProviderClientId
+        | RootParameter::RegistryCredentialsArn
         | RootParameter::KafkaBootstrapServers
         | RootParameter::KafkaSecurityGroupId => "What the deployment works with",
         RootParameter::Zone(_) => "Zones",

@@ -14,6 +14,7 @@
 use super::accelerator::Accelerator;
 use super::load_balancers::LoadBalancers;
 use super::parameters::Parameters;
+use super::public_names::PublicNames;
 use crate::architecture::{
     Architecture, LoadBalancerRole, PublicRecord, RecordTarget, RecordType, ServicePart,
 };
@@ -24,6 +25,7 @@ use crate::bindings::elastic_load_balancing_v2::LoadBalancerHandle;
 use crate::bindings::route53::{HostedZone, HostedZoneId, RecordSet, hosted_zone, record_set};
 use crate::cfn::{Expr, IntoExpr, Text, region};
 use crate::facts::alias_zones::Service;
+use crate::sub;
 
 /// Where names can lead.
 pub struct Targets<'a> {
@@ -59,17 +61,25 @@ pub fn dns(
 ) {
     if let Some(zone) = &parameters.hosted_zone_id {
         for record in architecture.public_records() {
-            let set = public_record(targets, zone, &record);
+            let set = public_record(&parameters.names, targets, zone, &record);
             stack.add(record.logical_id, set);
         }
     }
     let balancers = &targets.load_balancers.balancers;
     if let Some(internal) = balancers.get(LoadBalancerRole::Internal) {
-        private_names(architecture, targets.vpc, &internal.load_balancer, stack);
+        let balancer = &internal.load_balancer;
+        private_names(
+            architecture,
+            &parameters.names,
+            targets.vpc,
+            balancer,
+            stack,
+        );
     }
 }
 
 fn public_record(
+    names: &PublicNames,
     targets: &Targets<'_>,
     zone: &Expr<HostedZoneId>,
     record: &PublicRecord,
@@ -104,7 +114,7 @@ fn public_record(
         Some(letter) => letter.lower().to_string(),
         None => UNDIVIDED.to_owned(),
     };
-    alias(record.host.as_str(), record_type, zone, target)
+    alias(&names.host(&record.host), record_type, zone, target)
         .set_identifier(share)
         .weight(EQUAL_WEIGHT)
 }
@@ -121,18 +131,19 @@ fn fixed_zone(service: Service) -> Expr<HostedZoneId> {
 /// nothing which the deployment works with is below.
 fn private_names(
     architecture: &Architecture,
+    names: &PublicNames,
     vpc: &Expr<VpcId>,
     balancer: &LoadBalancerHandle,
     stack: &mut Stack,
 ) {
     for (service, exposure) in architecture.exposed() {
-        let host = exposure.host.as_str();
+        let host = names.host(&exposure.host);
         let zone = HostedZone::new()
-            .name(format!("{host}."))
+            .name(sub![&host, "."])
             .vp_cs([hosted_zone::Vpc::new(vpc, region())]);
         let zone = stack.add(service.id.part(ServicePart::PrivateZone), zone);
         let target = to_load_balancer(balancer);
-        let record = alias(host, IPV4, &zone.id(), target);
+        let record = alias(&host, IPV4, &zone.id(), target);
         let name = service
             .id
             .part_at(ServicePart::DnsRecord, LoadBalancerRole::Internal);
@@ -141,12 +152,12 @@ fn private_names(
 }
 
 fn alias(
-    host: &str,
+    host: &Expr<Text>,
     record_type: &str,
     zone: &Expr<HostedZoneId>,
     target: record_set::AliasTarget,
 ) -> RecordSet {
-    RecordSet::new(format!("{host}."), record_type)
+    RecordSet::new(sub![host, "."], record_type)
         .hosted_zone_id(zone)
         .alias_target(target)
 }

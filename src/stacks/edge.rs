@@ -9,6 +9,7 @@ use super::declaration::Declaration;
 use super::keys_and_secrets::log_key;
 use super::network::name;
 use super::parameters::hosted_zone;
+use super::public_names::PublicNames;
 use super::web_acl;
 use crate::architecture::{Architecture, Edge, WebAclScope};
 use crate::assembly::Stack;
@@ -29,10 +30,11 @@ pub fn edge(architecture: &Architecture, edge: Edge, stack: &mut Stack) -> EdgeO
     let mut parameters = Declaration::default();
     let tags = tags(architecture);
     let certificate = edge.certificate.then(|| {
+        let names = PublicNames::declare(architecture, &mut parameters, stack);
         let zone = hosted_zone(architecture, &mut parameters, stack);
         let zone =
             zone.expect("invariant: no certificate is issued where nobody could validate it");
-        let certificate = issued(architecture, &zone, &tags);
+        let certificate = issued(&names, &zone, &tags);
         stack.add("Certificate", certificate).arn()
     });
     let web_acl = edge.web_acl.map(|acl| {

@@ -71,8 +71,8 @@ pub fn gateway(
     stack: &mut Stack,
 ) -> DistributionHandle {
     let hosts = architecture.exposed();
-    let hosts: Vec<String> = hosts
-        .map(|(_, exposure)| exposure.host.to_string())
+    let hosts: Vec<Expr<Text>> = hosts
+        .map(|(_, exposure)| inputs.parameters.names.host(&exposure.host))
         .collect();
     let origin = origin(architecture, settings, inputs, stack);
     let policy = architecture.load_balancers().tls_policy;
@@ -184,7 +184,7 @@ fn origin(
             let accelerator = accelerator.expect("invariant: the mode has one");
             (&accelerator.dns_name).into_expr()
         }
-        GatewayOrigin::Host(host) => host.as_str().into_expr(),
+        GatewayOrigin::Host(host) => inputs.parameters.names.host(&host),
     };
     let config = distribution::CustomOriginConfig::new("https-only")
         .https_port(443)

@@ -22,6 +22,7 @@ pub mod network;
 mod outputs;
 pub mod parameters;
 pub mod pool;
+mod public_names;
 mod quota_advice;
 pub mod registry;
 pub mod services;
@@ -31,4 +32,5 @@ mod way;
 mod web_acl;
 
 pub use account_quotas::{QuotaNeed, quota_needs};
+pub use public_names::PublicNames;
 pub use synthesis::{Synthesis, synthesise};

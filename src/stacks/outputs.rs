@@ -11,6 +11,7 @@ use super::monitoring::Monitoring;
 use super::network::Network;
 use super::parameters::Parameters;
 use super::pool::Pool;
+use super::public_names::PublicNames;
 use super::registry::Registry;
 use crate::architecture::{
     Architecture, Dns, GatewayOrigin, PerPool, RecordTarget, RecordType, ServicePart,
@@ -69,13 +70,13 @@ pub(super) fn outputs(
     }
     ways_in(told, root);
     if *architecture.dns() == Dns::External {
-        records(architecture, told, root);
+        records(architecture, &parameters.names, told, root);
     }
     ways_out(told, root);
     root.output(
         "Url",
         "Where the deployment answers.",
-        format!("https://{}/", architecture.domain()),
+        sub!["https://", parameters.names.domain(), "/"],
     );
     root.output(
         "ClusterName",
@@ -157,7 +158,7 @@ fn ways_in(told: &Told<'_>, root: &mut Stack) {
 }
 
 /// The records that somebody else enters, one output for each name.
-fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
+fn records(architecture: &Architecture, names: &PublicNames, told: &Told<'_>, root: &mut Stack) {
     let records = architecture.public_records();
     let services = architecture.exposed();
     let services = services.map(|(service, exposure)| {
@@ -173,7 +174,7 @@ fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
         let Some(first) = of_host.clone().next() else {
             continue;
         };
-        let head = format!("{host} {} ", first.record_type);
+        let record_type = format!(" {} ", first.record_type);
         let targets: Vec<Expr<Text>> = of_host.map(|record| target(told, record.target)).collect();
         let apex = match first.record_type {
             RecordType::CnameOrAlias => "; ALIAS where it is the apex of its zone",
@@ -188,8 +189,11 @@ fn records(architecture: &Architecture, told: &Told<'_>, root: &mut Stack) {
         };
         root.output(
             &name,
-            &format!("Record to enter for {host}{apex}{weighted}."),
-            sub![head, join(", ", targets)],
+            &format!(
+                "Record to enter for {}{apex}{weighted}.",
+                names.described(&host)
+            ),
+            sub![names.host(&host), record_type, join(", ", targets)],
         );
     }
 }

@@ -179,6 +179,7 @@ fn build(
         }
         let inputs = ServiceInputs {
             architecture,
+            names: &parameters.names,
             parameters: &parameters.services,
             services_on: &parameters.services_on,
             identity_provider_url: parameters.identity_provider_url.as_ref(),
@@ -188,6 +189,7 @@ fn build(
                 .as_ref()
                 .map(|kafka| &kafka.bootstrap_servers),
             key: &keys.key_arn,
+            registry_credentials: parameters.registry_credentials.as_ref(),
             operator_secrets: &keys.operator,
             repositories: registry.as_ref().map(|registry| &registry.repositories),
             database: DatabaseAccess {

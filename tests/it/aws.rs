@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ess_cfn::aws::{
     AccountId, Arn, Cidr, DbInstanceClass, DomainName, EmailAddress, HostedZoneId, HttpsUrl,
     ImageReference, ImageTag, InstanceType, LogRetention, PostgresVersion, Region, RegistryUrl,
-    SecurityGroupId, TagKey, TagValue, Zone,
+    S3Url, SecurityGroupId, TagKey, TagValue, Zone,
 };
 use proptest::prelude::*;
 
@@ -267,6 +267,79 @@ fn an_image_stays_what_it_is() {
         (image.registry(), image.repository()),
         (Some("registry.example.org"), "team/a")
     );
+}
+
+#[test]
+fn addresses_of_buckets_are_amazon_s3s() {
+    let places = [
+        ("https://b.e.t.s3.eu-central-1.amazonaws.com", "s3://b.e.t"),
+        (
+            "https://templates.s3.eu-central-1.amazonaws.com/a/b",
+            "s3://templates/a/b",
+        ),
+        ("https://templates.s3.amazonaws.com/a", "s3://templates/a"),
+        (
+            "https://templates.s3.dualstack.us-east-1.amazonaws.com/a",
+            "s3://templates/a",
+        ),
+        (
+            "https://templates.s3.cn-north-1.amazonaws.com.cn/a",
+            "s3://templates/a",
+        ),
+        (
+            "https://s3.eu-central-1.amazonaws.com/templates/a",
+            "s3://templates/a",
+        ),
+        (
+            "https://s3-eu-west-1.amazonaws.com/templates",
+            "s3://templates",
+        ),
+        ("https://s3.amazonaws.com/templates/a", "s3://templates/a"),
+    ];
+    for (address, uri) in places {
+        taken::<S3Url>(&[address]);
+        let parsed: S3Url = value(address);
+        assert_eq!(parsed.s3_uri(), uri, "{address}");
+        let object = parsed.object("network.yaml");
+        assert_eq!(object, format!("{address}/network.yaml"));
+    }
+    assert_eq!(
+        judged::<S3Url>("https://templates.s3.amazonaws.com/a//"),
+        "https://templates.s3.amazonaws.com/a"
+    );
+    let long = format!("https://templates.s3.amazonaws.com/{}", "a".repeat(870));
+    let host = |host: &str| {
+        format!(
+            "expected a host such as `BUCKET.s3.eu-central-1.amazonaws.com`, found `{host}`: \
+             CloudFormation reads templates from Amazon S3 alone"
+        )
+    };
+    let website = "templates.s3-website-eu-west-1.amazonaws.com";
+    refused::<S3Url>(&[
+        (
+            "s3://templates/a",
+            "expected an address that begins with `https://`, since CloudFormation takes no other",
+        ),
+        ("https://cdn.example.org/a", &host("cdn.example.org")),
+        (&format!("https://{website}/a"), &host(website)),
+        (
+            "https://s3.eu-central-1.amazonaws.com/",
+            "expected a bucket behind the host: `https://s3.eu-central-1.amazonaws.com/BUCKET`",
+        ),
+        (
+            "https://MY-TEMPLATES.s3.amazonaws.com/a",
+            "expected a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, found `MY-TEMPLATES`",
+        ),
+        (
+            "https://templates.s3.amazonaws.com/a?b",
+            "expected letters, digits and `!-_.*'()/` in the path, found `?`",
+        ),
+        (
+            "https://templates.s3.amazonaws.com/a//b",
+            "expected something between two slashes",
+        ),
+        (&long, "expected at most 900 characters, found 905"),
+    ]);
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(crate) fn draft() -> Draft {
     };
     Draft {
         name: value("acme-solid"),
+        stack_set: false,
         profile: Profile::Ess10,
         vpc: Vpc::Created {
             addresses: Addresses::plan(value("10.20.0.0/16")).unwrap(),

@@ -254,6 +254,46 @@ fn named(
     walk(assembly, root.name(), passed, sources);
 }
 
+/// A text of a stack as it is deployed with the parameters' defaults; `None` where AWS alone knows it.
+pub(crate) fn written(assembly: &Assembly, stack: &str, node: &Node) -> Option<String> {
+    let function = match &node.value {
+        Value::Scalar(scalar) => return Some(scalar.text.clone()),
+        Value::Function(function) => function,
+        Value::Sequence(_) | Value::Mapping(_) => return None,
+    };
+    let argument = &function.argument;
+    match (&function.name, argument.as_sequence()) {
+        (Intrinsic::Ref, _) => parameter(assembly, stack, text(argument)),
+        (Intrinsic::Sub, items) => {
+            let template = text(items.map_or(argument.as_ref(), |items| &items[0]));
+            let beside = items.and_then(|items| items[1].as_mapping());
+            let mut pieces = template.split("${");
+            let mut whole = pieces.next()?.to_owned();
+            for piece in pieces {
+                let (name, rest) = piece.split_once('}')?;
+                whole += &match beside.and_then(|beside| beside.get(name)) {
+                    Some(value) => written(assembly, stack, value)?,
+                    None => parameter(assembly, stack, name)?,
+                };
+                whole += rest;
+            }
+            Some(whole)
+        }
+        (_, _) => None,
+    }
+}
+
+/// The value of a parameter, passed or by default.
+fn parameter(assembly: &Assembly, stack: &str, name: &str) -> Option<String> {
+    let root = tree_of(assembly, stack).root();
+    if stack == root.name() {
+        let default = root.node().get(&["Parameters", name, "Default"])?;
+        return default.as_text().map(str::to_owned);
+    }
+    let passed = ["Resources", stack, "Properties", "Parameters", name];
+    written(assembly, root.name(), root.node().get(&passed)?)
+}
+
 /// The tree that a stack belongs to.
 pub(crate) fn tree_of<'a>(assembly: &'a Assembly, stack: &str) -> &'a TemplateTree {
     let mut trees = assembly.trees();

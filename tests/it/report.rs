@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use ess_cfn::assembly::{Capability, Digest, Input, Manifest, RootStack, SpecFile, StackFile};
-use ess_cfn::report::{self, Instructions, Open, RootInstructions, Sources, Style, Tree};
+use ess_cfn::report::{
+    self, Instructions, NestedTemplates, Open, RootInstructions, Sources, StackForm, Style, Tree,
+};
 use ess_cfn::source::{Finding, Position, Rule, Severity, Span};
 use proptest::prelude::*;
+
+use crate::deployments::value;
 
 const RULE: &Rule = &Rule {
     id: "test-range",
@@ -237,6 +241,7 @@ fn the_tree_shows_every_stack_with_what_it_uses_of_the_quotas() {
 fn root(name: &str) -> RootInstructions {
     RootInstructions {
         name: name.to_owned(),
+        form: StackForm::Stack,
         stack_name: "acme".to_owned(),
         region: "eu-central-1".to_owned(),
         file: "root.json".to_owned(),
@@ -245,6 +250,8 @@ fn root(name: &str) -> RootInstructions {
         upload: true,
         first: "parameters.first.json".to_owned(),
         parameters: "parameters.json".to_owned(),
+        api: "parameters.api.json".to_owned(),
+        own: Vec::new(),
         open: Vec::new(),
         inputs: Vec::new(),
     }
@@ -255,6 +262,7 @@ fn commands_are_taken_by_a_shell_whatever_the_directory_is_called() {
     let instructions = Instructions {
         directory: "it's mine/".to_owned(),
         synth: "ess-cfn synth".to_owned(),
+        nested: NestedTemplates::Packaged,
         roots: vec![root("Root")],
     };
     insta::assert_snapshot!(instructions, @r"
@@ -307,6 +315,7 @@ fn several_roots_are_deployed_one_after_the_other_with_what_they_put_out() {
     let instructions = Instructions {
         directory: "assembly".to_owned(),
         synth: "ess-cfn synth acme.yaml -o assembly".to_owned(),
+        nested: NestedTemplates::Packaged,
         roots: vec![edge, root],
     };
     insta::assert_snapshot!(instructions, @r#"
@@ -341,4 +350,103 @@ fn several_roots_are_deployed_one_after_the_other_with_what_they_put_out() {
         --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
         --parameter-overrides file://assembly/parameters.json
     "#);
+}
+
+#[test]
+fn a_stack_set_has_an_instance_in_each_account_with_what_is_its_own() {
+    let own = [
+        ("Domain", None),
+        ("HostedZoneId", None),
+        ("StartServices", Some("false")),
+    ];
+    let own = own.map(|(name, value)| (name.to_owned(), value.map(str::to_owned)));
+    let root = RootInstructions {
+        form: StackForm::StackSet,
+        file: "root.yaml".to_owned(),
+        own: own.to_vec(),
+        inputs: vec![Input {
+            parameter: "EdgeCertificateArn".to_owned(),
+            root: "Edge".to_owned(),
+            output: "CertificateArn".to_owned(),
+        }],
+        ..root("Root")
+    };
+    let small = RootInstructions {
+        upload: false,
+        ..root.clone()
+    };
+    let packaged = Instructions {
+        directory: "assembly".to_owned(),
+        synth: "ess-cfn synth acme.yaml".to_owned(),
+        nested: NestedTemplates::Packaged,
+        roots: vec![small],
+    };
+    insta::assert_snapshot!(packaged, @r"
+    To make it the stack set acme, with a bucket of yours for MY-TEMPLATES that every target account can read:
+
+      aws s3 mb s3://MY-TEMPLATES --region eu-central-1
+      aws cloudformation package --region eu-central-1 --template-file assembly/root.yaml \
+        --s3-bucket MY-TEMPLATES --output-template-file acme.packaged.yaml
+      aws cloudformation create-stack-set --region eu-central-1 --stack-set-name acme \
+        --template-body file://acme.packaged.yaml --capabilities CAPABILITY_NAMED_IAM \
+        --parameters file://assembly/parameters.api.json
+
+    Then an instance in each account, with what is its own; services are on once it has images and secrets:
+
+      # EdgeCertificateArn: what the instance of Edge there puts out as CertificateArn
+      aws cloudformation create-stack-instances --region eu-central-1 --stack-set-name acme \
+        --accounts ACCOUNT --regions eu-central-1 --parameter-overrides \
+        ParameterKey=Domain,ParameterValue=DOMAIN \
+        ParameterKey=HostedZoneId,ParameterValue=HOSTEDZONEID \
+        ParameterKey=StartServices,ParameterValue=false
+    ");
+    let at = Instructions {
+        nested: NestedTemplates::At(value("https://templates.s3.eu-central-1.amazonaws.com/a")),
+        roots: vec![root],
+        ..packaged
+    };
+    insta::assert_snapshot!(at, @r"
+    To make it the stack set acme, with its nested templates at https://templates.s3.eu-central-1.amazonaws.com/a:
+
+      aws s3 sync assembly s3://templates/a --region eu-central-1 \
+        --exclude '*' --include '*.????????????????.yaml'
+      aws s3 cp assembly/root.yaml s3://templates/acme.template --region eu-central-1
+      aws cloudformation create-stack-set --region eu-central-1 --stack-set-name acme \
+        --template-url https://templates.s3.eu-central-1.amazonaws.com/acme.template --capabilities CAPABILITY_NAMED_IAM \
+        --parameters file://assembly/parameters.api.json
+
+    Then an instance in each account, with what is its own; services are on once it has images and secrets:
+
+      # EdgeCertificateArn: what the instance of Edge there puts out as CertificateArn
+      aws cloudformation create-stack-instances --region eu-central-1 --stack-set-name acme \
+        --accounts ACCOUNT --regions eu-central-1 --parameter-overrides \
+        ParameterKey=Domain,ParameterValue=DOMAIN \
+        ParameterKey=HostedZoneId,ParameterValue=HOSTEDZONEID \
+        ParameterKey=StartServices,ParameterValue=false
+    ");
+}
+
+#[test]
+fn nested_templates_at_an_address_are_brought_there_under_the_names_that_tell_them_apart() {
+    let instructions = Instructions {
+        directory: "my assembly".to_owned(),
+        synth: "ess-cfn synth acme.yaml".to_owned(),
+        nested: NestedTemplates::At(value("https://s3.eu-central-1.amazonaws.com/templates")),
+        roots: vec![root("Root")],
+    };
+    insta::assert_snapshot!(instructions, @r"
+    To deploy it as stack acme in eu-central-1, with its nested templates at https://s3.eu-central-1.amazonaws.com/templates:
+
+      aws s3 sync 'my assembly' s3://templates --region eu-central-1 \
+        --exclude '*' --include '*.????????????????.json'
+      aws cloudformation deploy --region eu-central-1 --stack-name acme \
+        --template-file 'my assembly/root.json' --s3-bucket templates --capabilities CAPABILITY_NAMED_IAM \
+        --parameter-overrides 'file://my assembly/parameters.first.json'
+
+    Then push the images and put the secrets, and deploy again with the services on; so also later:
+
+      aws cloudformation deploy --region eu-central-1 --stack-name acme \
+        --template-file 'my assembly/root.json' --s3-bucket templates --capabilities CAPABILITY_NAMED_IAM \
+        --parameter-overrides 'file://my assembly/parameters.json'
+    ");
 }

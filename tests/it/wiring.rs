@@ -282,7 +282,8 @@ fn text_with_foreign_values_reads_as_a_person_writes_it() {
     let (mut network, mut database) = (stack("Network"), stack("Database"));
     let vpc = network.add("Vpc", Thing::new());
     let local = database.add("Key", Thing::new());
-    let text = sub!["x ${y} ", vpc.id(), "/", local.address(), "/", local.id()];
+    let inner = sub![local.address(), "/${z}/", local.id()];
+    let text = sub!["x ${y} ", vpc.id(), "/", inner];
     database.add("Instance", Thing::new().uses("Text", text));
     let assembly =
         finish(StackTree::new(stack("Root"), vec![network, database])).expect("it is wired");
@@ -297,7 +298,7 @@ fn text_with_foreign_values_reads_as_a_person_writes_it() {
     assert_eq!(
         argument,
         Some(Node::text(
-            "x ${!y} ${NetworkVpcId}/${Key.Endpoint.Address}/${Key}"
+            "x ${!y} ${NetworkVpcId}/${Key.Endpoint.Address}/${!z}/${Key}"
         ))
     );
 }

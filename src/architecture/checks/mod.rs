@@ -26,10 +26,6 @@ use super::neighbours::OwnRegistry;
 use super::service::{Repository, Service};
 use super::zones::ZoneNaming;
 
-/// Names in a certificate's subject end here, and issued ones begin with the domain.
-const ISSUED_DOMAIN: usize = 64;
-/// Room for a label and its dot below the domain.
-const ANY_DOMAIN: usize = 253 - 64;
 /// Rules of a load balancer, without the default one.
 const RULES: usize = 100;
 
@@ -55,6 +51,7 @@ pub(super) fn conflicts(draft: &Draft) -> Vec<Conflict> {
     volumes::volumes(draft, &mut found);
     secret_names(draft, &mut found);
     secrets(draft, &mut found);
+    stack_set(draft, &mut found);
     database::database(draft, &mut found);
     found
 }
@@ -79,14 +76,25 @@ fn zones(draft: &Draft, found: &mut Vec<Conflict>) {
 }
 
 fn domain(draft: &Draft, found: &mut Vec<Conflict>) {
-    let most = if draft.issues_certificate() {
-        ISSUED_DOMAIN
-    } else {
-        ANY_DOMAIN
-    };
+    let most = draft.longest_domain();
     let length = draft.domain.as_str().len();
-    if length > most {
+    if length > most as usize {
         found.push(Conflict::DomainLong { length, most });
+    }
+}
+
+/// An ARN in the template is one account's, and a stack set has many.
+fn stack_set(draft: &Draft, found: &mut Vec<Conflict>) {
+    if !draft.stack_set {
+        return;
+    }
+    for service in &draft.services {
+        for (variable, source) in &service.secrets {
+            if let SecretSource::Given(_) = source {
+                let (service, variable) = (service.id.clone(), variable.clone());
+                found.push(Conflict::StackSetSecret { service, variable });
+            }
+        }
     }
 }
 

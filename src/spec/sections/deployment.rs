@@ -30,6 +30,10 @@ section! {
         region: Region = required "eu-central-1",
         /// The domain under which Pods are found. `identity.` and `oidc.` are hosts below it.
         domain: DomainName = required "pods.example.org",
+        /// Whether one template serves many deployments, each in an account of its own, as a stack set of
+        /// AWS CloudFormation. The domain is a parameter as well then, and structure is the same in all
+        /// of them. See `docs/stack-sets.md`.
+        stack_set: bool = or "false",
         /// The VPC, its zones, and the way out.
         network: Network = section,
         /// The load balancers in the public subnets.

@@ -26,6 +26,6 @@ pub(super) fn certificate_arn(
     stack.nested(|body| body.set_property("TimeoutInMinutes", Node::integer(CREATION_MINUTES)));
     let zone = parameters.hosted_zone_id.as_ref();
     let zone = zone.expect("invariant: no certificate is issued where nobody could validate it");
-    let certificate = issued(architecture, zone, &[name(architecture, "")]);
+    let certificate = issued(&parameters.names, zone, &[name(architecture, "")]);
     stack.add("Certificate", certificate).arn()
 }

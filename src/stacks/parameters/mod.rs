@@ -12,6 +12,7 @@ mod sizes;
 use std::collections::BTreeMap;
 
 use super::declaration::Declaration;
+use super::public_names::PublicNames;
 use crate::architecture::{Architecture, PerPool, PerZone, RootParameter, SecretName, ServiceId};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
@@ -29,6 +30,8 @@ pub struct Parameters {
     pub services_on: Condition,
     /// Whether database and load balancer refuse to be deleted.
     pub deletion_protection: Expr<Boolean>,
+    /// The public names.
+    pub names: PublicNames,
     /// The hosted zone of the domain, where its names are in Route 53.
     pub hosted_zone_id: Option<Expr<HostedZoneId>>,
     /// The certificate, where it is not issued.
@@ -41,6 +44,8 @@ pub struct Parameters {
     pub identity_provider_url: Option<Expr<Text>>,
     /// The client id at the identity provider, where a service is told of it.
     pub identity_provider_client_id: Option<Expr<Text>>,
+    /// The secret that the deployment's own registry asks for, where it does.
+    pub registry_credentials: Option<Expr<SecretArn>>,
     /// Kafka, where there is one.
     pub kafka: Option<KafkaParameters>,
     /// The zones' names.
@@ -135,6 +140,7 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
         "Whether the database and the load balancer refuse to be deleted: false for the first \
          deployment alone, whose rollback it would block.",
     );
+    let names = PublicNames::declare(architecture, &mut to, root);
     let hosted_zone_id = neighbours::hosted_zone(architecture, &mut to, root);
     let certificate_arn = neighbours::certificate(architecture, &mut to, root);
     let (cloudfront_prefix_list, gateway_certificate_arn) =
@@ -142,6 +148,7 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
     let parameters = Parameters {
         services_on,
         deletion_protection,
+        names,
         hosted_zone_id,
         certificate_arn,
         cloudfront_prefix_list,
@@ -152,6 +159,7 @@ pub(super) fn declare(architecture: &Architecture, root: &mut Stack) -> (Paramet
             &mut to,
             root,
         ),
+        registry_credentials: neighbours::registry_credentials(architecture, &mut to, root),
         kafka: neighbours::kafka(architecture, &mut to, root),
         zones: network::zones(architecture, &mut to, root),
         vpc: network::vpc(architecture, &mut to, root),

@@ -1,12 +1,15 @@
 //! Parameters about what the deployment works with: hosted zone, certificates, CloudFront's addresses,
-//! identity provider, Kafka.
+//! identity provider, registry, Kafka.
 
 use super::{Declaration, KafkaParameters};
-use crate::architecture::{Architecture, Certificate, Dns, EnvironmentValue, RootParameter};
+use crate::architecture::{
+    Architecture, Certificate, Dns, EnvironmentValue, OwnRegistry, RootParameter,
+};
 use crate::assembly::Stack;
 use crate::bindings::certificate_manager::CertificateArn;
 use crate::bindings::ec2::PrefixListId;
 use crate::bindings::route53::HostedZoneId;
+use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{Expr, Parameter, Text};
 
 pub(in crate::stacks) fn hosted_zone(
@@ -111,6 +114,27 @@ pub(super) fn identity_provider_client_id(
                 .map(|client_id| client_id.as_str().to_owned()),
         )
     })
+}
+
+/// The secret that the deployment's own registry asks for.
+pub(super) fn registry_credentials(
+    architecture: &Architecture,
+    to: &mut Declaration,
+    root: &mut Stack,
+) -> Option<Expr<SecretArn>> {
+    let OwnRegistry::Given { credentials, .. } = &architecture.registry().own else {
+        return None;
+    };
+    let arn = credentials.as_ref()?.to_string();
+    let parameter =
+        Parameter::new("ARN of the secret with user name and password of the registry.");
+    let parameter = to.decided(
+        root,
+        RootParameter::RegistryCredentialsArn,
+        parameter,
+        Some(arn),
+    );
+    Some(parameter)
 }
 
 pub(super) fn kafka(

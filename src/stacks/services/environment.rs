@@ -72,7 +72,7 @@ impl Injected {
 }
 
 /// A secret that exists already.
-pub(super) fn literal_secret(arn: &Arn) -> Expr<SecretArn> {
+fn literal_secret(arn: &Arn) -> Expr<SecretArn> {
     let text: Expr<Text> = arn.to_string().into_expr();
     text.assume("the architecture takes ARNs of secrets only")
 }
@@ -95,7 +95,7 @@ fn plain(placed: &Placed<'_>, value: &EnvironmentValue) -> Expr<Text> {
         EnvironmentValue::DatabaseHost => inputs.database.address.clone(),
         EnvironmentValue::DatabasePort => inputs.database.port.clone(),
         EnvironmentValue::DatabaseName => Database::NAME.into_expr(),
-        EnvironmentValue::PublicUrl(host) => format!("https://{host}").into_expr(),
+        EnvironmentValue::PublicUrl(host) => sub!["https://", inputs.names.host(host)],
         EnvironmentValue::IdentityProviderUrl => told(inputs.identity_provider_url),
         EnvironmentValue::IdentityProviderClientId => told(inputs.identity_provider_client_id),
         EnvironmentValue::KafkaBootstrapServers => told(inputs.kafka_bootstrap_servers),

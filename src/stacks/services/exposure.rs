@@ -47,7 +47,8 @@ pub(super) fn exposure(
         );
         let forward = listener_rule::Action::new(listener_rule::ActionType::Forward)
             .target_group_arn(target_group.arn());
-        let host = listener_rule::HostHeaderConfig::new().values([exposure.host.as_str()]);
+        let host = listener_rule::HostHeaderConfig::new()
+            .values([placed.inputs.names.host(&exposure.host)]);
         let host = listener_rule::RuleCondition::new()
             .field("host-header")
             .host_header_config(host);

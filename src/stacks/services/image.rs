@@ -5,7 +5,6 @@
 //! and which registries are allowed (the architecture).
 
 use super::Placed;
-use super::environment::literal_secret;
 use crate::architecture::{OwnRegistry, Repository, Version};
 use crate::aws::EcrHost;
 use crate::bindings::secrets_manager::SecretArn;
@@ -60,26 +59,28 @@ fn repository(placed: &Placed<'_>) -> (Part, Pulling) {
                 Pulling::Ecr(handle.arn().into_expr()),
             )
         }
-        (Repository::Own(name), OwnRegistry::Given { url, credentials }) => {
+        (Repository::Own(name), OwnRegistry::Given { url, .. }) => {
             let full = format!("{url}/{name}");
-            let pulling = match credentials {
-                Some(secret) => Pulling::Credentials(literal_secret(secret)),
-                None => pulling(&full),
-            };
+            let pulling = pulling_from_own(placed, &full);
             (Part::from(full), pulling)
         }
         (Repository::Other(full), own) => {
             let pulling = match own {
-                OwnRegistry::Given {
-                    url,
-                    credentials: Some(secret),
-                } if full.split('/').next() == Some(url.host()) => {
-                    Pulling::Credentials(literal_secret(secret))
+                OwnRegistry::Given { url, .. } if full.split('/').next() == Some(url.host()) => {
+                    pulling_from_own(placed, full)
                 }
                 OwnRegistry::Given { .. } | OwnRegistry::Create => pulling(full),
             };
             (Part::from(full), pulling)
         }
+    }
+}
+
+/// The deployment's own registry may ask who it is that pulls.
+fn pulling_from_own(placed: &Placed<'_>, repository: &str) -> Pulling {
+    match placed.inputs.registry_credentials {
+        Some(secret) => Pulling::Credentials(secret.clone()),
+        None => pulling(repository),
     }
 }
 

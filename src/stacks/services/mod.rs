@@ -21,6 +21,7 @@ mod task_definition;
 mod tracking;
 mod volumes;
 
+use crate::stacks::PublicNames;
 use std::collections::BTreeMap;
 
 use crate::architecture::{
@@ -48,6 +49,8 @@ use exposure::Exposed;
 pub struct ServiceInputs<'a> {
     /// The deployment.
     pub architecture: &'a Architecture,
+    /// The public names.
+    pub names: &'a PublicNames,
     /// Image tags and counts, by service.
     pub parameters: &'a BTreeMap<ServiceId, ServiceParameters>,
     /// Whether tasks run.
@@ -60,6 +63,8 @@ pub struct ServiceInputs<'a> {
     pub kafka_bootstrap_servers: Option<&'a Expr<Text>>,
     /// The deployment's key, which encrypts its secrets and logs.
     pub key: &'a Expr<KeyArn>,
+    /// The secret that the deployment's own registry asks for, where it does.
+    pub registry_credentials: Option<&'a Expr<SecretArn>>,
     /// The secrets whose values an operator puts.
     pub operator_secrets: &'a BTreeMap<SecretName, Expr<SecretArn>>,
     /// The repository of each service's image, where the deployment has its own registry.

@@ -8,7 +8,7 @@ use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
 use super::{Deployment, on_every_deployment, on_every_spec};
-use crate::follow::{Resource, Source, follow, follow_property, resources};
+use crate::follow::{Resource, Source, follow, follow_property, resources, written};
 
 const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
@@ -250,7 +250,9 @@ fn s7_every_public_host_has_a_rule_at_every_load_balancer_and_none_has_another()
             {
                 let hosts = condition.get(&["HostHeaderConfig", "Values"]);
                 let hosts = hosts.and_then(Node::as_sequence).unwrap_or_default();
-                let hosts = hosts.iter().filter_map(Node::as_text).map(str::to_owned);
+                let hosts = hosts
+                    .iter()
+                    .filter_map(|one| written(assembly, rule.stack, one));
                 ruled.entry(balancer.clone()).or_default().extend(hosts);
             }
         }

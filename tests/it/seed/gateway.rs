@@ -8,7 +8,7 @@ use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
 use super::{Deployment, on_every_deployment};
-use crate::follow::{Resource, Source, follow, follow_property, resources};
+use crate::follow::{Resource, Source, follow, follow_property, resources, written};
 
 const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 
@@ -72,10 +72,12 @@ fn s5_the_distribution_answers_to_every_public_host() {
     on_every_gateway(|deployment, _, distribution| {
         let aliases = distribution.property(&["DistributionConfig", "Aliases"]);
         let aliases = aliases.and_then(Node::as_sequence).unwrap().iter();
-        let aliases: BTreeSet<&str> = aliases.filter_map(Node::as_text).collect();
+        let aliases =
+            aliases.filter_map(|one| written(&deployment.assembly, distribution.stack, one));
+        let aliases: BTreeSet<String> = aliases.collect();
         let exposed = deployment.architecture.exposed();
-        let hosts: BTreeSet<&str> = exposed
-            .map(|(_, exposure)| exposure.host.as_str())
+        let hosts: BTreeSet<String> = exposed
+            .map(|(_, exposure)| exposure.host.to_string())
             .collect();
         assert_eq!(aliases, hosts, "{}", deployment.name);
     });
@@ -224,10 +226,10 @@ fn s5_the_origin_is_all_load_balancers_of_the_deployment() {
                 assert_eq!(behind, BTreeSet::from([accelerators[0].name()]), "{name}");
             }
             (OriginAccess::Public, LoadBalancerMode::PerZone) => {
-                let host = domain.as_text().unwrap();
+                let host = written(assembly, distribution.stack, domain).unwrap();
                 let expected = format!("origin.{}", deployment.architecture.domain());
                 assert_eq!(host, expected, "{name}");
-                origin_leads_to(deployment, host, &names(true));
+                origin_leads_to(deployment, &host, &names(true));
             }
         }
     });

@@ -8,25 +8,29 @@ use ess_cfn::assembly::Assembly;
 use ess_cfn::document::Node;
 
 use super::{Deployment, on_every_deployment};
-use crate::follow::{Resource, Source, follow_property, resources};
+use crate::follow::{Resource, Source, follow_property, resources, written};
 
 const RECORD: &str = "AWS::Route53::RecordSet";
 
 /// The name of a record, without the dot at its end.
-fn host<'a>(record: &Resource<'a>) -> &'a str {
-    let name = record.property(&["Name"]).and_then(Node::as_text);
-    name.expect("a name").trim_end_matches('.')
+fn host(assembly: &Assembly, record: &Resource<'_>) -> String {
+    let name = record.property(&["Name"]);
+    let name = name.and_then(|name| written(assembly, record.stack, name));
+    name.expect("a name").trim_end_matches('.').to_owned()
 }
 
 /// The records in the hosted zone of the domain, by name; those of private zones apart.
-fn records(assembly: &Assembly) -> (BTreeMap<&str, Vec<Resource<'_>>>, Vec<Resource<'_>>) {
+fn records(assembly: &Assembly) -> (BTreeMap<String, Vec<Resource<'_>>>, Vec<Resource<'_>>) {
     let public = BTreeSet::from([Source::Parameter("HostedZoneId".to_owned())]);
-    let mut by_name: BTreeMap<&str, Vec<Resource<'_>>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, Vec<Resource<'_>>> = BTreeMap::new();
     let mut private = Vec::new();
     for record in resources(assembly, RECORD) {
         let zone = follow_property(assembly, &record, &["HostedZoneId"]);
         if zone == public {
-            by_name.entry(host(&record)).or_default().push(record);
+            by_name
+                .entry(host(assembly, &record))
+                .or_default()
+                .push(record);
         } else {
             private.push(record);
         }
@@ -77,11 +81,14 @@ fn s7_every_name_leads_to_everything_through_which_the_deployment_is_entered() {
             assert!(public.is_empty(), "{name}");
             return;
         }
-        let named: BTreeSet<&str> = public.keys().copied().collect();
+        let named: BTreeSet<&str> = public.keys().map(String::as_str).collect();
         assert!(hosts(deployment).is_subset(&named), "{name}: {named:?}");
         if architecture.gateway().cloud_front().is_some() {
             let hosts = hosts(deployment);
-            for (host, records) in public.iter().filter(|(host, _)| hosts.contains(*host)) {
+            for (host, records) in public
+                .iter()
+                .filter(|(host, _)| hosts.contains(host.as_str()))
+            {
                 leads_to_the_distribution(name, assembly, host, records);
             }
             return;
@@ -182,14 +189,15 @@ fn s7_an_issued_certificate_covers_every_name() {
         let (name, assembly) = (&deployment.name, &deployment.assembly);
         for certificate in resources(assembly, "AWS::CertificateManager::Certificate") {
             let mut covered = BTreeSet::new();
-            for property in ["DomainName", "SubjectAlternativeNames"] {
-                covered.extend(follow_property(assembly, &certificate, &[property]));
+            let domain = certificate.property(&["DomainName"]);
+            let others = certificate.property(&["SubjectAlternativeNames"]);
+            let others = others.and_then(Node::as_sequence).unwrap_or_default();
+            for name in domain.into_iter().chain(others) {
+                covered.extend(written(assembly, certificate.stack, name));
             }
             for host in hosts(deployment) {
                 let (_, parent) = host.split_once('.').unwrap();
-                let mut names = [host.to_owned(), format!("*.{parent}")]
-                    .map(Source::Literal)
-                    .into_iter();
+                let mut names = [host.to_owned(), format!("*.{parent}")].into_iter();
                 assert!(names.any(|one| covered.contains(&one)), "{name}: {host}");
             }
             let validated = certificate.property(&["DomainValidationOptions"]);
@@ -214,7 +222,9 @@ fn s7_inside_the_vpc_every_name_leads_to_the_internal_load_balancer() {
             assert!(private.is_empty(), "{name}: {private:?}");
             return;
         }
-        let named: BTreeSet<&str> = private.iter().map(host).collect();
+        let named = private.iter().map(|record| host(assembly, record));
+        let named: BTreeSet<String> = named.collect();
+        let named: BTreeSet<&str> = named.iter().map(String::as_str).collect();
         assert_eq!(named, hosts(deployment), "{name}");
         let zones = resources(assembly, "AWS::Route53::HostedZone");
         for record in &private {

@@ -47,6 +47,10 @@ axes! {
         "plain": "domain" = "pods.example.org";
         "odd": "domain" = "xn--a.1-b.c-0.example.co";
     }
+    "stack set" {
+        "no": ;
+        "yes": "stack_set" = "true";
+    }
     "zones" {
         "2": "network/zones" = "2";
         "3": ;

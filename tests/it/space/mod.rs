@@ -4,13 +4,14 @@
 //! set of specs in which every two choices that go together meet. The set is committed in
 //! `tests/covering/`, so that a reviewer can read it and cfn-lint goes over it; [`properties`] holds on
 //! it and on drawn choices, [`drawn`] adds sizes, names and containers drawn at random, and
-//! [`stability`] is what growth leaves alone.
+//! [`stability`] is what growth leaves alone, and [`stack_set`] what deployments of one template share.
 
 mod axes;
 mod covering;
 mod drawn;
 mod properties;
 mod stability;
+mod stack_set;
 
 use axes::{AXES, CLASHES};
 

@@ -226,6 +226,7 @@ fn the_rules_that_no_schema_states_are_these() {
     spec-variable
     spec-variable-secret
     spec-secret-unread
+    spec-stack-set-secret
     ");
 }
 

@@ -23,7 +23,7 @@ fn nothing_at_all_lacks_what_has_no_default() {
 fn a_list_is_no_spec() {
     assert_snapshot!(findings("- name: acme-solid"), @r"
     spec.yaml:1:1: error[spec-type] found a list
-      expected a mapping of `name`, `profile`, `region`, `domain`, `network`, `load_balancers`, `gateway`, `waf`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
+      expected a mapping of `name`, `profile`, `region`, `domain`, `stack_set`, `network`, `load_balancers`, `gateway`, `waf`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
     ");
 }
 
@@ -53,7 +53,7 @@ fn unknown_keys_are_named_with_the_nearest() {
     assert_snapshot!(findings(&below("netwrok: { zones: 3 }
 network: { Zones: 3 }")), @r"
     spec.yaml:4:1: error[spec-unknown-key] netwrok: a spec has no key `netwrok`
-      expected one of `name`, `profile`, `region`, `domain`, `network`, `load_balancers`, `gateway`, `waf`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
+      expected one of `name`, `profile`, `region`, `domain`, `stack_set`, `network`, `load_balancers`, `gateway`, `waf`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
       help: did you mean `network`?
     spec.yaml:5:12: error[spec-unknown-key] network.Zones: `network` has no key `Zones`
       expected one of `cidr`, `zones`, `egress`, `data_subnets`, `subnets`, `existing`
@@ -774,28 +774,28 @@ pools:
 services:
   login: { image: "login:1.0", host: oidc.pods.example.org, port: http }
 tagz: {}"#), @r"
-spec.yaml:1:7: error[spec-name] name: `Acme` is not a name of a deployment
-  expected lower-case letters, digits and single hyphens
-  help: did you mean `acme`?
-spec.yaml:2:9: error[spec-region] region: `eu-centrl-1` is not a region of AWS
-  expected a region such as `eu-central-1`
-  help: did you mean `eu-central-1`?
-spec.yaml:3:9: error[spec-domain] domain: `localhost` is not a domain
-  expected a domain of at least two labels, such as `pods.example.org`
-spec.yaml:4:19: error[spec-zones-one] network.zones: 1 zone: when a zone fails, nothing is left
-  expected 2 to 6 zones
-  help: Inrupt recommends running in at least 2 availability zones.
-spec.yaml:4:28: error[spec-vpc-range] network.cidr: `10.0.0.0/24` is too small
-  expected at least a /22 with 1024 addresses, found 256: a load balancer's /27 is reserved in every zone that could be
-spec.yaml:6:23: error[spec-range] pools.ess.max: 1 is out of range
-  expected a whole number from 3 to 2000
-  help: the nearest is 3
-spec.yaml:8:67: error[spec-type] services.login.port: found the text `http`
-  expected a whole number from 1 to 65535
-spec.yaml:9:1: error[spec-unknown-key] tagz: a spec has no key `tagz`
-  expected one of `name`, `profile`, `region`, `domain`, `network`, `load_balancers`, `gateway`, `waf`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
-  help: did you mean `tags`?
-");
+    spec.yaml:1:7: error[spec-name] name: `Acme` is not a name of a deployment
+      expected lower-case letters, digits and single hyphens
+      help: did you mean `acme`?
+    spec.yaml:2:9: error[spec-region] region: `eu-centrl-1` is not a region of AWS
+      expected a region such as `eu-central-1`
+      help: did you mean `eu-central-1`?
+    spec.yaml:3:9: error[spec-domain] domain: `localhost` is not a domain
+      expected a domain of at least two labels, such as `pods.example.org`
+    spec.yaml:4:19: error[spec-zones-one] network.zones: 1 zone: when a zone fails, nothing is left
+      expected 2 to 6 zones
+      help: Inrupt recommends running in at least 2 availability zones.
+    spec.yaml:4:28: error[spec-vpc-range] network.cidr: `10.0.0.0/24` is too small
+      expected at least a /22 with 1024 addresses, found 256: a load balancer's /27 is reserved in every zone that could be
+    spec.yaml:6:23: error[spec-range] pools.ess.max: 1 is out of range
+      expected a whole number from 3 to 2000
+      help: the nearest is 3
+    spec.yaml:8:67: error[spec-type] services.login.port: found the text `http`
+      expected a whole number from 1 to 65535
+    spec.yaml:9:1: error[spec-unknown-key] tagz: a spec has no key `tagz`
+      expected one of `name`, `profile`, `region`, `domain`, `stack_set`, `network`, `load_balancers`, `gateway`, `waf`, `dns`, `certificate`, `pools`, `registry`, `database`, `services`, `identity_provider`, `kafka`, `secrets`, `monitoring`, `tags`
+      help: did you mean `tags`?
+    ");
 }
 
 #[test]

@@ -416,3 +416,20 @@ services:
       5:1: the services
     ");
 }
+
+#[test]
+fn a_secret_of_one_account_in_a_stack_set() {
+    assert_snapshot!(findings(&below("stack_set: true
+services:
+  tool:
+    pool: backend
+    image: tool:1
+    secrets:
+      TOKEN: arn:aws:secretsmanager:eu-central-1:123456789012:secret:token-AbCdEf
+      KEY: tool-key")), @r"
+    spec.yaml:10:14: error[spec-stack-set-secret] services.tool.secrets.TOKEN: secret `TOKEN` of service `tool` is in one account, and a stack set has many
+      expected the name of a secret
+      help: write a name for `TOKEN`, and below `secrets.existing` the ARN of that name, which becomes a parameter
+      4:12: the stack set
+    ");
+}

@@ -115,10 +115,11 @@ fn a_given_registry_is_asked_with_its_credentials() {
     );
     assert_eq!(container.get(&["Image"]), Some(&image));
     let secret = container.get(&["RepositoryCredentials", "CredentialsParameter"]);
-    assert_eq!(secret, Some(&Node::text(credentials)));
+    let given = function(Intrinsic::Ref, "RegistryCredentialsArn");
+    assert_eq!(secret, Some(&given));
     let statements = statements(&made.assembly, ESS, "LdpExecutionRole");
     let read = reaches(&statements, "secretsmanager:GetSecretValue");
-    assert!(read.contains(&&Node::text(credentials)));
+    assert!(read.contains(&&given));
     assert!(reaches(&statements, "ecr:GetAuthorizationToken").is_empty());
 }
 
@@ -145,7 +146,8 @@ fn an_image_in_full_is_asked_for_with_the_credentials_of_its_registry_alone() {
         let container = container(&made.assembly, BACKEND, service);
         container.get(&["RepositoryCredentials", "CredentialsParameter"])
     };
-    assert_eq!(credentials_of("Near"), Some(&Node::text(credentials)));
+    let given = function(Intrinsic::Ref, "RegistryCredentialsArn");
+    assert_eq!(credentials_of("Near"), Some(&given));
     assert_eq!(credentials_of("Far"), None);
 }
 

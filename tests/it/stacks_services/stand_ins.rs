@@ -3,8 +3,8 @@
 
 use ess_cfn::architecture::{
     Architecture, Container, Count, Decided, Draft, Exposure, Health, HostType, Image, Origin,
-    OwnRegistry, PerPool, Placement, PoolName, Priority, Protocol, Repository, Service,
-    ServicePart, StackName, Version,
+    OwnRegistry, PerPool, Placement, PoolName, Priority, Protocol, Repository, RootParameter,
+    Service, ServicePart, StackName, Version,
 };
 use ess_cfn::assembly::{Assembly, Stack, StackTree, finish};
 use ess_cfn::aws::DomainName;
@@ -16,8 +16,9 @@ use ess_cfn::bindings::ecs::{
 };
 use ess_cfn::bindings::elastic_load_balancing_v2::{Listener, LoadBalancer, listener};
 use ess_cfn::bindings::kms::Key;
-use ess_cfn::bindings::secrets_manager::Secret;
+use ess_cfn::bindings::secrets_manager::{Secret, SecretArn};
 use ess_cfn::cfn::{Expr, Integer, IntoExpr, Parameter, Text, equals};
+use ess_cfn::stacks::PublicNames;
 use ess_cfn::stacks::parameters::{CountParameters, ServiceParameters};
 use ess_cfn::stacks::services::{DatabaseAccess, RunningService, ServiceInputs, services};
 
@@ -184,18 +185,31 @@ pub(super) fn synthesised(draft: Draft) -> Synthesised {
         let id: SecurityGroupId = value(&format!("sg-{name}"));
         id.into_expr()
     });
+    let names = PublicNames::of(architecture.domain());
+    let registry_credentials = match &architecture.registry().own {
+        OwnRegistry::Given {
+            credentials: Some(_),
+            ..
+        } => Some(root.parameter(
+            RootParameter::RegistryCredentialsArn.name(),
+            Parameter::<SecretArn>::new("ARN of the secret of the registry."),
+        )),
+        OwnRegistry::Given { .. } | OwnRegistry::Create => None,
+    };
     let mut running = Vec::new();
     for pool in PoolName::ALL {
         let name = StackName::of_services(pool);
         let mut stack = Stack::new(name.logical_id(), name.description());
         let inputs = ServiceInputs {
             architecture: &architecture,
+            names: &names,
             parameters: &parameters,
             services_on: &services_on,
             identity_provider_url: Some(&url),
             identity_provider_client_id: Some(&client),
             kafka_bootstrap_servers: kafka.as_ref(),
             key: &key,
+            registry_credentials: registry_credentials.as_ref(),
             operator_secrets: &operator,
             repositories: Some(&repositories),
             database: DatabaseAccess {
