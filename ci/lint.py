@@ -26,6 +26,9 @@ from pathlib import Path
 from cfnlint.config import ConfigMixIn
 from cfnlint.runner import Runner
 
+# How many templates one run of cfn-lint reads.
+BATCH = 16
+
 # A rule -> the messages of it that do not count.
 ALLOWED = {
     # A nested template by its local name: `aws cloudformation package` replaces it.
@@ -168,18 +171,28 @@ def findings(folder, templates):
     # Nobody's own configuration has a say: it looks for one at home and where it stands.
     os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder))
     os.chdir(folder)
-    # The largest first, so that all workers end together.
-    parts = sorted(templates, key=lambda one: one[0].stat().st_size, reverse=True)
     with multiprocessing.get_context("fork").Pool() as workers:
-        found = workers.map(findings_of, parts, chunksize=1)
-    return sorted(one for of_template in found for one in of_template)
+        found = workers.map(findings_of, batches(templates), chunksize=1)
+    return sorted(one for of_batch in found for one in of_batch)
 
 
-def findings_of(template):
-    """What cfn-lint says of one template."""
-    path, region = template
+def batches(templates):
+    """The templates by region, some together, since each run of cfn-lint reads its rules anew. Those
+    with the most text come first, so that all workers end at about the same time."""
+    made = []
+    for region in sorted({region for _, region in templates}):
+        paths = [path for path, of in templates if of == region]
+        paths.sort(key=lambda path: path.stat().st_size, reverse=True)
+        made += [(paths[n : n + BATCH], region) for n in range(0, len(paths), BATCH)]
+    return made
+
+
+def findings_of(batch):
+    """What cfn-lint says of some templates of one region."""
+    paths, region = batch
+    names = [os.path.relpath(path) for path in paths]
     # A template's own metadata must not switch a rule off.
-    arguments = ["--mandatory-checks", "E", "W", "--regions", region, "--", os.path.relpath(path)]
+    arguments = ["--mandatory-checks", "E", "W", "--regions", region, "--", *names]
     return [
         (match.filename, match.rule.id, match.message, match.linenumber, match.columnnumber)
         for match in Runner(ConfigMixIn(arguments)).run()
