@@ -34,23 +34,30 @@ def render(date, outcomes, explained, exceptions, specs):
         lines.append(f"| {told.tool} | {', '.join(told.versions)} | {counts} |")
     lines += [END, ""]
     for verdict, title in VERDICTS.items():
-        rows = [
-            row(check, findings, exceptions[index], specs)
-            for (index, check), findings in sorted(explained.items())
-            if exceptions[index].verdict == verdict
-        ]
+        by_exception = defaultdict(list)
+        for (index, _), findings in sorted(explained.items()):
+            if exceptions[index].verdict == verdict:
+                by_exception[index] += findings
+        rows = [row(findings, exceptions[index], specs) for index, findings in by_exception.items()]
         lines += [f"## {title}", ""]
         if rows:
-            lines += ["| check | what it asks | where | why |", "|---|---|---|---|", *rows, ""]
+            lines += ["| what is asked | where | why |", "|---|---|---|", *rows, ""]
         else:
             lines += ["Nothing.", ""]
     return "\n".join(lines)
 
 
-def row(check, findings, exception, specs):
-    """A line of a table."""
-    cells = (f"`{check}` ({findings[0].tool})", findings[0].asks, where(findings, specs), exception.reason)
+def row(findings, exception, specs):
+    """A line of a table: what has one reason."""
+    asked = sorted({question(finding) for finding in findings})
+    cells = ("<br>".join(asked), where(findings, specs), exception.reason)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def question(finding):
+    """A check, and what it asks where its name is not all there is."""
+    check = f"`{finding.check}` ({finding.tool})"
+    return check if finding.asks == finding.check else f"{check}: {finding.asks.removesuffix('.')}"
 
 
 def where(findings, specs):
@@ -58,15 +65,24 @@ def where(findings, specs):
     by_stack = defaultdict(set)
     for finding in findings:
         by_stack[finding.stack].add(finding.resource)
-    of = {finding.spec for finding in findings}
-    named = "every spec" if of == set(specs) else ", ".join(f"`{spec}`" for spec in sorted(of))
+    named = of_specs({finding.spec for finding in findings}, set(specs))
     stacks = "; ".join(f"{stack}: {families(resources)}" for stack, resources in sorted(by_stack.items()))
     return f"{named}; {stacks}"
 
 
+def of_specs(some, every):
+    """Names of some of the specs, or of the few that are missing."""
+    listed = lambda specs: ", ".join(f"`{spec}`" for spec in sorted(specs))
+    if some == every:
+        return "every spec"
+    missing = every - some
+    return f"every spec but {listed(missing)}" if len(missing) < len(some) else listed(some)
+
+
 def families(resources):
     """Logical ids, those of zones as one, and many that end alike by how they end."""
-    names = sorted({re.sub(r"(?<=[a-z])[A-F]$", "*", resource) for resource in resources})
+    names = {re.sub(r"(?<=[a-z])[A-F]$", "*", resource) for resource in resources}
+    names = sorted(name for name in names if f"{name}*" not in names)
     if len(names) > 3:
         ends = defaultdict(list)
         for name in names:

@@ -141,9 +141,24 @@ class Report(unittest.TestCase):
 
     def test_a_finding_stands_under_its_verdict_with_place_and_reason(self):
         text = self.render()
-        row = "| `C1` (checkov) | logging | every spec; network: `LogBucket` | so be it |"
+        row = "| `C1` (checkov): logging | every spec; network: `LogBucket` | so be it |"
         self.assertIn(row, text.split(exceptions.VERDICTS["accepted"])[1].split("##")[0])
         self.assertIn("| checkov | checkov 1 | 1 | 1 | 1 |", text)
+
+    def test_checks_with_one_reason_are_one_line(self):
+        found = {(0, "C1"): [finding("C1")], (0, "C2"): [finding("C2", asks="more")]}
+        text = report.render("2026-01-02", [], found, [explanation("C1", "C2")], ["minimal"])
+        row = "| `C1` (checkov): logging<br>`C2` (checkov): more | every spec; network: `LogBucket` | so be it |"
+        self.assertIn(row, text)
+
+    def test_a_check_that_is_described_by_its_name_alone_is_named_once(self):
+        self.assertEqual(report.question(finding(asks="C1")), "`C1` (checkov)")
+        self.assertEqual(report.question(finding(asks="It logs.")), "`C1` (checkov): It logs")
+
+    def test_most_of_the_specs_are_named_by_those_that_are_missing(self):
+        self.assertEqual(report.of_specs({"a", "b"}, {"a", "b"}), "every spec")
+        self.assertEqual(report.of_specs({"a", "b"}, {"a", "b", "c"}), "every spec but `c`")
+        self.assertEqual(report.of_specs({"b", "a"}, {"a", "b", "c", "d"}), "`a`, `b`")
 
     def test_another_day_and_other_counts_are_the_same_report_and_another_resource_is_not(self):
         self.assertEqual(report.lasting(self.render()), report.lasting(self.render("2027-01-01", 9)))
@@ -151,6 +166,7 @@ class Report(unittest.TestCase):
 
     def test_zones_are_one_family_and_many_resources_are_named_by_their_end(self):
         self.assertEqual(report.families({"InstanceA", "InstanceB"}), "`Instance*`")
+        self.assertEqual(report.families({"InstanceA", "Instance"}), "`Instance*`")
         many = {f"{name}ExecutionRole" for name in ("Ldp", "Oidc", "Identity")} | {"HostRole"}
         self.assertEqual(report.families(many), "`*ExecutionRole`, `HostRole`")
 
