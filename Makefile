@@ -7,7 +7,7 @@ SHELL := bash
 # of tests/covering/ are made by their test.
 GENERATE ?= ci/cargo.sh run --locked --no-default-features --features generator --bin ess-cfn-generate -- write
 
-.PHONY: help synth test ready generate refresh-facts bench fuzz
+.PHONY: help synth test ready generate refresh-facts bench fuzz policy
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ refresh-facts: ## download the pinned sources of schemas/SOURCES.toml, write the
 
 bench: ## measure `synth` beside the CDK and troposphere; BENCH='--record' keeps the result
 	bash ci/bench.sh $(BENCH)
+
+policy: ## ask checkov, cdk-nag and AWS's own rules about every template; POLICY='--record' writes docs/policy.md
+	bash ci/policy.sh $(POLICY)
 
 fuzz: ## fuzz every target of fuzz/, FUZZ_SECONDS (60) each
 	bash ci/fuzz.sh

@@ -10,10 +10,10 @@ echo "+ ${shellcheck[*]}"
 "${shellcheck[@]}"
 
 export PYTHONDONTWRITEBYTECODE=1
-for file in ci/*.py benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do
+for file in ci/*.py ci/policy/*.py benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do
     .venv/bin/python -c 'import sys; compile(open(sys.argv[1]).read(), sys.argv[1], "exec")' "$file"
 done
-for folder in ci schemas; do
+for folder in ci ci/policy schemas; do
     echo "+ python -m unittest discover $folder"
     .venv/bin/python -m unittest discover --start-directory "$folder"
 done

@@ -20,6 +20,8 @@ pub struct Container {
     pub command: Vec<String>,
     /// As whom it is run; as the image says where it is left out.
     pub user: Option<ContainerUser>,
+    /// Whether it may write into its volumes alone, and not into its own copy of the image.
+    pub read_only: bool,
     /// How the agent tells from inside whether the container lives.
     pub check: Option<ContainerCheck>,
     /// What is mounted in it.

@@ -325,6 +325,8 @@ fn rds_is_told_to_publish_once_it_may() {
     for form in FORMS {
         let assembly = assembly(form);
         for subscription in resources(&assembly, "AWS::RDS::EventSubscription") {
+            let enabled = subscription.property(&["Enabled"]);
+            assert_eq!(enabled, Some(&Node::boolean(true)), "{form}");
             assert!(
                 subscription.depends_on().contains(&"AlarmTopicPolicy"),
                 "{form}"

@@ -301,6 +301,7 @@ fn failovers_of_the_database_are_told() {
         .and_then(Node::as_sequence)
         .unwrap();
     assert!(categories.contains(&Node::text("failover")));
+    assert!(categories.contains(&Node::text("configuration change")));
     let told = follow_property(&assembly, &events, &["SnsTopicArn"]);
     assert!(told.contains(&resources(&assembly, "AWS::SNS::Topic")[0].source()));
 }

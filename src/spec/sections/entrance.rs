@@ -24,7 +24,8 @@ section! {
         idle_timeout_seconds: Whole<1, 4000> = or "3600",
         /// Which versions and ciphers of TLS are taken.
         tls_policy: TlsPolicy = or "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-        /// How long access logs are kept.
+        /// How long access logs are kept. What expired, or somebody deleted, can be brought back for 30
+        /// days more; then it is gone.
         access_log_retention_days: Whole<1, 3650> = or "90",
     }
 }

@@ -32,6 +32,10 @@ section! {
         /// As whom it is run: a user or its number, with or without a group. Shared volumes belong to
         /// that number, else to 1000.
         user: Option<ContainerUser> = optional "\"1000:1000\"" "that of the image",
+        /// Whether it may write into its `volumes` alone: the file system of its image is read-only.
+        /// What writes into `/tmp`, as virtual machines of Java do, needs a volume of `kind: scratch`
+        /// there, and ECS Exec does not reach it.
+        read_only: Option<bool> = optional "true" "it may write, into a layer that goes with the task",
         /// The pool that it runs on.
         pool: Option<PoolName> = optional "backend" "`ess` for a service with a host, else `backend`",
         /// The public host: the domain, or a name below it. Only on the `ess` pool.

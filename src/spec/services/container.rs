@@ -25,6 +25,9 @@ impl Making<'_, '_> {
         if let Some(user) = &section.user.value {
             container.user = Some(user.clone());
         }
+        if let Some(read_only) = section.read_only.value {
+            container.read_only = read_only;
+        }
         let health = section.health.value.as_ref();
         if let Some(check) = health.and_then(|health| health.command.value.as_ref()) {
             container.check = Some(check_of(check));

@@ -88,6 +88,7 @@ fn database(watched: &Watched<'_>, topic: &AlarmTopic, stack: &mut Stack) {
             .source_type("db-cluster")
             .source_ids([cluster])
             .event_categories(["failover", "failure", "maintenance", "notification"])
+            .enabled(true)
             // RDS asks whether it may publish when it is told to.
             .depends_on(&topic.policy);
         stack.add("DatabaseClusterEvents", subscription);
@@ -101,6 +102,7 @@ fn database(watched: &Watched<'_>, topic: &AlarmTopic, stack: &mut Stack) {
         .source_ids(instances.clone())
         .event_categories([
             "availability",
+            "configuration change",
             "failover",
             "failure",
             "low storage",
@@ -108,6 +110,7 @@ fn database(watched: &Watched<'_>, topic: &AlarmTopic, stack: &mut Stack) {
             "notification",
             "recovery",
         ])
+        .enabled(true)
         .depends_on(&topic.policy);
     stack.add("DatabaseEvents", subscription);
 }

@@ -140,6 +140,11 @@ fn beside_image(placed: &Placed<'_>, container: ContainerDefinition) -> Containe
         Some(user) => container.user(user.as_str()),
         None => container,
     };
+    let container = if given.read_only {
+        container.readonly_root_filesystem(true)
+    } else {
+        container
+    };
     let container = match &given.check {
         Some(check) => container.health_check(health_check(check)),
         None => container,

@@ -1,4 +1,4 @@
-//! Command, user and the check from inside a container.
+//! Command, user, what may be written and the check from inside a container.
 
 use super::{assembly, container, resource, yaml};
 
@@ -10,6 +10,7 @@ fn a_container_has_the_command_the_user_and_the_check_that_the_spec_says() {
     entry_point: [/bin/run, --]
     command: [export, --again, --again, 12]
     user: '1000:2000'
+    read_only: true
     health: { command: { run: [/bin/alive, now], interval_seconds: 15, start_seconds: 0 } }
 ",
     );
@@ -19,6 +20,7 @@ fn a_container_has_the_command_the_user_and_the_check_that_the_spec_says() {
         ("EntryPoint", "[/bin/run, --]"),
         ("Command", "[export, --again, --again, '12']"),
         ("User", "'1000:2000'"),
+        ("ReadonlyRootFilesystem", "true"),
         (
             "HealthCheck",
             "{ Command: [CMD, /bin/alive, now], Interval: 15, Timeout: 5, Retries: 3, StartPeriod: 0 }",
@@ -30,6 +32,18 @@ fn a_container_has_the_command_the_user_and_the_check_that_the_spec_says() {
             "{property}"
         );
     }
+}
+
+#[test]
+fn a_service_of_the_profile_has_a_read_only_file_system_where_the_spec_says_so() {
+    let assembly = assembly("  ldp: { read_only: true }\n  oidc: { read_only: false }\n");
+    let read_only = |id: &str| {
+        let definition = resource(&assembly, "EssServices", id);
+        let said = container(&definition).get(&["ReadonlyRootFilesystem"]);
+        said.map(|said| said == &yaml("true"))
+    };
+    assert_eq!(read_only("LdpTaskDefinition"), Some(true));
+    assert_eq!(read_only("OidcTaskDefinition"), None);
 }
 
 #[test]
@@ -51,6 +65,7 @@ fn what_the_spec_does_not_say_is_left_to_the_image() {
         "EntryPoint",
         "Command",
         "User",
+        "ReadonlyRootFilesystem",
         "HealthCheck",
         "MountPoints",
     ] {

@@ -348,6 +348,32 @@ fn access_is_logged_into_a_bucket_that_takes_it_and_is_open_to_nobody() {
     });
 }
 
+#[test]
+fn a_log_that_is_deleted_or_expired_is_there_for_a_month_and_then_nothing_of_it() {
+    on_every_spec(|spec, assembly| {
+        for bucket in resources(assembly, "AWS::S3::Bucket") {
+            let versions = bucket.property(&["VersioningConfiguration", "Status"]);
+            assert_eq!(versions, Some(&Node::text("Enabled")), "{spec}");
+            let rules = bucket.property(&["LifecycleConfiguration", "Rules"]);
+            let rules = rules.and_then(Node::as_sequence).expect("rules");
+            let of = |path: &[&str]| -> Vec<&Node> {
+                rules
+                    .iter()
+                    .filter(|rule| rule.get(path).is_some())
+                    .collect()
+            };
+            let versions = of(&["NoncurrentVersionExpiration", "NoncurrentDays"]);
+            assert_eq!(versions.len(), 1, "{spec}");
+            let days = versions[0].get(&["NoncurrentVersionExpiration", "NoncurrentDays"]);
+            assert_eq!(days, Some(&Node::integer(30)), "{spec}");
+            // S3 refuses a rule about markers that also says when objects expire.
+            let markers = of(&["ExpiredObjectDeleteMarker"]);
+            assert_eq!(markers.len(), 1, "{spec}");
+            assert!(markers[0].get(&["ExpirationInDays"]).is_none(), "{spec}");
+        }
+    });
+}
+
 fn logged(spec: &str, assembly: &Assembly, balancer: &Resource<'_>) {
     let on = attribute(balancer, "access_logs.s3.enabled");
     assert_eq!(on, &Node::text("true"), "{spec}");

@@ -168,7 +168,7 @@ axes! {
     }
     "published container" {
         "none": ;
-        "with ports and volumes": "services/pusher" = "{ image: 'pusher:1.0', pool: backend, count: 1, cpu: 32, memory_mib: 32, entry_point: [/bin/sh], command: [-c, 'run ${HOME} $(date)'], user: '1000:1000', health: { command: { run: 'test -e /run/alive' } }, ports: { metrics: { container: 9187, host: 9187, from: [ess, backend] } }, volumes: { data: { path: /var/lib/data }, cache: { path: /var/cache, kind: scratch }, keys: { path: /keys, read_only: true } } }";
+        "with ports and volumes": "services/pusher" = "{ image: 'pusher:1.0', pool: backend, count: 1, cpu: 32, memory_mib: 32, entry_point: [/bin/sh], command: [-c, 'run ${HOME} $(date)'], user: '1000:1000', read_only: true, health: { command: { run: 'test -e /run/alive' } }, ports: { metrics: { container: 9187, host: 9187, from: [ess, backend] } }, volumes: { data: { path: /var/lib/data }, cache: { path: /var/cache, kind: scratch }, keys: { path: /keys, read_only: true } } }";
     }
     "job" {
         "none": ;

@@ -134,6 +134,7 @@ const TAKEN: &[(&str, &[&str])] = &[
         "services/ldp/user",
         &["\"1000:1000\"", "\"app\"", "\"_a.b-c:0\""],
     ),
+    ("services/ldp/read_only", &["true", "false"]),
     (
         "services/ldp/health/command",
         &[
