@@ -106,6 +106,8 @@ impl Template {
 
 fn dynamic_references(node: &Node) -> usize {
     match &node.value {
+        // Most texts have no brace, and a character is looked for faster than a word.
+        Value::Scalar(scalar) if !scalar.text.contains('{') => 0,
         Value::Scalar(scalar) => scalar.text.matches("{{resolve:").count(),
         Value::Sequence(items) => items.iter().map(dynamic_references).sum(),
         Value::Mapping(mapping) => mapping.iter().map(|(_, one)| dynamic_references(one)).sum(),
