@@ -145,9 +145,9 @@ impl TemplateTree {
         std::iter::once(&self.root).chain(&self.nested)
     }
 
-    /// The root and the nested templates, to write them.
-    pub(super) fn parts_mut(&mut self) -> (&Template, &mut [Template]) {
-        (&self.root, &mut self.nested)
+    /// The nested templates, to write them.
+    pub(super) fn nested_mut(&mut self) -> &mut [Template] {
+        &mut self.nested
     }
 
     /// The root with the addresses of its nested templates, by stack name; a stack that `addresses`
