@@ -11,6 +11,7 @@ use super::claim::{Claim, sweep};
 use super::error::DiskError;
 use super::exchange::{exchange, is_impossible};
 use super::in_place::replace_files;
+use super::limit::allow_open_files;
 use super::stage::{Stage, Target, stage, sync, sync_directory};
 use super::standing::{ATTEMPTS, Standing, standing};
 use super::step::{Step, Watcher};
@@ -59,6 +60,7 @@ pub fn write_observed(
     outputs: &[Output<'_>],
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) -> Result<Vec<Written>, DiskError> {
+    allow_open_files(outputs.len());
     let mut made = Made::default();
     let mut swept = BTreeSet::new();
     let mut prepared = Vec::with_capacity(outputs.len());

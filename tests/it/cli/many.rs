@@ -99,3 +99,40 @@ fn one_wrong_spec_of_many_and_nothing_is_written() {
     assert_eq!(order(said, "--> ", ".yaml:5:"), [wrong]);
     assert!(!folder.path("assembly").exists());
 }
+
+#[cfg(target_os = "linux")]
+mod open_files {
+    use super::{Folder, Run, files, specs};
+
+    /// A run that begins with room for few open files: `limit` are arguments of `ulimit`.
+    fn synth(folder: &Folder, files: &[String], limit: &str) -> Run {
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &format!("ulimit {limit} && exec \"$@\""), "sh"]);
+        command.arg(env!("CARGO_BIN_EXE_ess-cfn"));
+        command.arg("synth").args(files);
+        command.current_dir(folder.path(""));
+        Run::of(command.output().unwrap())
+    }
+
+    #[test]
+    fn many_specs_get_room_for_as_many_open_files_as_they_need() {
+        let folder = specs(|_| String::new());
+        synth(&folder, &files(), "-S -n 24").ends_with(0);
+    }
+
+    #[test]
+    fn where_there_is_no_room_for_more_open_files_that_is_said_and_nothing_is_written() {
+        let folder = specs(|_| String::new());
+        // The limit is met at a directory, at its first file or at a later one, of the first and of
+        // the second.
+        for limit in 8..32 {
+            let run = synth(&folder, &files()[..2], &format!("-n {limit}"));
+            let said = &run.ends_with(2).stderr;
+            assert!(
+                said.contains("can't be written: Too many open files"),
+                "{limit}: {said}"
+            );
+            assert!(!folder.path("assembly").exists(), "{limit}");
+        }
+    }
+}
