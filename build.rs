@@ -1,7 +1,6 @@
-//! Packs the vendored facts into one blob that the library embeds, and deflates the tables of values.
+//! Packs the vendored facts into one blob that the library embeds.
 //!
-//! Source: `schemas/facts/<Service>.json` and `schemas/regions.tsv`, as `make refresh-facts` wrote them;
-//! `schemas/values/*.tsv`, each of which becomes a file of its own, read by `src/facts/table.rs`.
+//! Source: `schemas/facts/<Service>.json` and `schemas/regions.tsv`, as `make refresh-facts` wrote them.
 //! Layout of the blob, read by `src/schema/blob.rs`: the number of frames, the length of each, the frames. Numbers
 //! are little-endian u32; a frame is its inflated length and its deflated bytes. Frame 0 is the index, a
 //! line `type, frame, start, length` per type in the order of names; frame 1 is the table of regions; each
@@ -28,15 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=schemas/facts");
     println!("cargo:rerun-if-changed=schemas/regions.tsv");
-    println!("cargo:rerun-if-changed=schemas/values");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("facts.bin"), blob(&frames()?)?)?;
-    fs::create_dir_all(out.join("values"))?;
-    for path in listed("schemas/values")? {
-        let name = path.file_stem().ok_or("a table has a name")?;
-        let target = out.join("values").join(name).with_extension("deflate");
-        fs::write(target, deflated(&fs::read(&path)?)?)?;
-    }
     Ok(())
 }
 
@@ -74,15 +66,8 @@ fn minify(json: &str, into: &mut String) {
 
 /// The inflated length, then the deflated bytes.
 fn framed(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
-    Ok([
-        u32::try_from(bytes.len())?.to_le_bytes().to_vec(),
-        deflated(bytes)?,
-    ]
-    .concat())
-}
-
-fn deflated(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let length = u32::try_from(bytes.len())?.to_le_bytes();
+    let mut encoder = DeflateEncoder::new(length.to_vec(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }

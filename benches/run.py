@@ -1,7 +1,8 @@
-"""Whole-process synthesis of one three-zone deployment: ess-cfn, the AWS CDK, troposphere.
+"""Whole-process synthesis of one three-zone deployment: ess-cfn, the AWS CDK, troposphere; then
+ess-cfn alone over one to 1,000 specs (series.py).
 
-    make bench                       prints the table
-    make bench BENCH='--record'      also adds it to benches/RESULTS.md
+    make bench                       prints the tables
+    make bench BENCH='--record'      also adds them to benches/RESULTS.md
 
 The programs run in turn (A B C A B C …), after one round that does not count, so that whatever
 else the machine does meets all of them alike; the ratios are taken round by round. Output goes to
@@ -13,23 +14,25 @@ programs. A peer whose tool is missing (npm for the CDK) is left out, and the ta
 """
 
 import argparse
-import ctypes
 import datetime
 import json
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+import processes
+import series
+from tables import markdown, memory, spread
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 CDK = HERE / "peers" / "cdk"
 TROPOSPHERE = HERE / "peers" / "troposphere"
+PRODUCTION = ROOT / "stacks" / "production.yaml"
 ZONES = "3"
 
 
@@ -47,33 +50,13 @@ class Program:
     def run(self, out):
         """One run into `out`; its seconds."""
         environment = {**self.environment, "OUT": str(out)}
-        start = time.perf_counter()
-        done = subprocess.run(
-            self.command(out), cwd=self.folder, env=environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )
-        seconds = time.perf_counter() - start
-        if done.returncode != 0:
-            sys.stdout.buffer.write(done.stdout)
-            sys.exit(f"{self.name}: exit code {done.returncode}")
+        seconds, _ = processes.run(self.command(out), self.folder, environment)
         return seconds
 
     def measure_peak(self, out):
-        """The MiB of its largest process.
-
-        Its parent must not be this interpreter: the system counts what a process was before it
-        became the program. So a shell starts it and leaves, and the orphan comes to us.
-        """
-        if sys.platform != "linux":
-            return
-        adopt_orphans = 36
-        ctypes.CDLL(None).prctl(adopt_orphans, 1, 0, 0, 0)
-        shell = ["sh", "-c", '"$@" >/dev/null 2>&1 & echo $!', "sh", *map(str, self.command(out))]
+        """The MiB of its largest process."""
         environment = {**self.environment, "OUT": str(out)}
-        started = subprocess.run(shell, cwd=self.folder, env=environment, stdout=subprocess.PIPE)
-        _, status, usage = os.wait4(int(started.stdout), 0)
-        if status == 0:
-            self.peak = usage.ru_maxrss / 1024
+        self.peak = processes.peak(self.command(out), self.folder, environment)
 
     def count(self, out):
         """How much it wrote, from the JSON templates of `out`."""
@@ -87,9 +70,9 @@ class Program:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ess-cfn", type=Path, required=True, metavar="PROGRAM")
-    parser.add_argument("--spec", type=Path, default=ROOT / "stacks" / "production.yaml")
+    parser.add_argument("--spec", type=Path, default=PRODUCTION)
     parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--record", action="store_true", help="add the table to benches/RESULTS.md")
+    parser.add_argument("--record", action="store_true", help="add the tables to benches/RESULTS.md")
     arguments = parser.parse_args()
     program, spec = arguments.ess_cfn.resolve(), arguments.spec.resolve()
 
@@ -108,7 +91,10 @@ def main():
         counted = folder / "counted"
         subprocess.run(synth(counted, "--format", "json"), check=True, stdout=subprocess.DEVNULL)
         ours.count(counted)
-    result = table(ours, programs, missing, arguments.rounds)
+        grown = folder / "series"
+        grown.mkdir()
+        lines = series.measure(program, PRODUCTION, grown)
+    result = "\n".join([table(ours, programs, missing, arguments.rounds), "", *lines])
     print(result)
     if arguments.record:
         record(result)
@@ -197,29 +183,16 @@ def table(ours, programs, missing, rounds):
             program.name,
             spread([1000 * seconds for seconds in program.seconds], " ms"),
             "1" if program is ours else spread(ratios, "×"),
-            "–" if program.peak is None else f"{program.peak:.1f} MiB",
+            memory(program.peak),
             str(program.templates),
             str(program.resources),
         ])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
-    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     notes = [
         f"{rounds} rounds in turn after one warm-up, {ZONES} zones; {machine()}.",
         "; ".join(f"{program.name}: {program.version}" for program in programs) + ".",
         *(f"Not measured: {reason}." for reason in missing),
     ]
-    return "\n".join([*lines, "", *notes])
-
-
-def spread(values, unit):
-    """`median [min–max]` with three digits that count."""
-    middle, low, high = statistics.median(values), min(values), max(values)
-    return f"{digits(middle)}{unit} [{digits(low)}–{digits(high)}]"
-
-
-def digits(value):
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    return "\n".join([*markdown(rows), "", *notes])
 
 
 def machine():

@@ -20,6 +20,7 @@ pub mod document;
 pub mod facts;
 #[cfg(feature = "generator")]
 pub mod generator;
+mod parallel;
 pub mod policy;
 pub mod report;
 pub mod schema;

@@ -88,7 +88,7 @@ impl<T> PerPool<T> {
 /// What a pool's hosts are: an instance type that is known and offered in the region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HostType {
-    facts: &'static instance_types::InstanceType,
+    facts: instance_types::InstanceType,
 }
 
 /// Why hosts can't be of an instance type.

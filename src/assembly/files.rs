@@ -4,6 +4,8 @@
 //! replaces; absolute addresses below a prefix of the user's would be made here as well.
 //! Not here: writing them anywhere (`disk`).
 
+use std::iter;
+
 use indexmap::IndexMap;
 
 use super::digest::Digest;
@@ -11,6 +13,7 @@ use super::manifest::{Manifest, ParametersFile, RootStack, SpecFile, StackFile};
 use super::parameters::{Deployment, Parameters, RootParameters};
 use super::template::{Assembly, Template, TemplateTree};
 use crate::document::{Format, Node, emit_json, emit_yaml};
+use crate::parallel;
 
 /// Files by their path below some directory, with `/` on every system.
 pub type Files = IndexMap<String, Vec<u8>>;
@@ -60,33 +63,29 @@ fn add(tree: &mut TemplateTree, format: Format, manifest: &mut Manifest, files: 
     let names = tree.nested().iter();
     let names = names.map(|one| (one.name().to_owned(), one.file_name(format)));
     let mut addressed = tree.root_at(&names.collect());
-    let (root, nested) = tree.parts_mut();
-    let text = emit(&mut addressed, format);
-    let mut add = |template: &Template, path: String, text: String| {
-        manifest
-            .stacks
-            .push(stack_file(template, path, format, &text));
-        files.insert(template.file_name(format), text.into_bytes());
-    };
-    add(root, root.name().to_owned(), text);
-    for template in nested {
-        let text = emit(template.node_mut(), format);
-        add(
-            template,
-            format!("{}/{}", root.name(), template.name()),
-            text,
-        );
-    }
-}
-
-fn stack_file(template: &Template, path: String, format: Format, text: &str) -> StackFile {
-    StackFile {
-        name: template.name().to_owned(),
-        path,
-        file: template.file_name(format),
-        sha256: Digest::of(text.as_bytes()),
-        bytes: text.len(),
-        resources: template.usage().resources,
+    let nested = tree.nested_mut();
+    let nodes = nested.iter_mut().map(Template::node_mut);
+    let nodes = iter::once(&mut addressed).chain(nodes).collect();
+    let texts = parallel::map(nodes, |node| {
+        let text = emit(node, format);
+        (Digest::of(text.as_bytes()), text)
+    });
+    for (template, (sha256, text)) in tree.templates().zip(texts) {
+        let (root, name) = (tree.root().name(), template.name());
+        let file = template.file_name(format);
+        manifest.stacks.push(StackFile {
+            name: name.to_owned(),
+            path: if name == root {
+                root.to_owned()
+            } else {
+                format!("{root}/{name}")
+            },
+            file: file.clone(),
+            sha256,
+            bytes: text.len(),
+            resources: template.usage().resources,
+        });
+        files.insert(file, text.into_bytes());
     }
 }
 

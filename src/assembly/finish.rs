@@ -148,11 +148,14 @@ fn resource<'a>(
     };
     let parts = body.entries().filter(|(name, _)| *name != "DependsOn");
     let mut lowered = with_condition(wiring, &at, parts);
-    let depends_on = body.attribute("DependsOn");
+    let depends_on = body.attribute("DependsOn").and_then(Node::as_sequence);
+    let Some(depends_on) = depends_on else {
+        return lowered;
+    };
     let mut used = IndexSet::new();
     collect_names(&lowered, &mut used);
     let mut names = Vec::new();
-    for function in depends_on.and_then(Node::as_sequence).into_iter().flatten() {
+    for function in depends_on {
         let Some((function, origin)) = function
             .as_function()
             .and_then(|f| Some((f, f.origin.as_ref()?)))

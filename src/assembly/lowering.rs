@@ -15,7 +15,7 @@ use super::graph::Graph;
 use super::rules::{DUPLICATE, NAME_CLASH, UNKNOWN};
 use super::template::Input;
 use super::tree::StackTree;
-use crate::document::{Function, Intrinsic, Mapping, Node, Origin, Value};
+use crate::document::{Entry, Function, Intrinsic, Mapping, Node, Origin, Value};
 use crate::source::{Finding, Rule};
 
 /// What a stack gives to others.
@@ -122,12 +122,14 @@ impl<'a> Wiring<'a> {
             Value::Sequence(items) => {
                 Node::sequence(items.iter().map(|item| self.lower(at, item)).collect())
             }
-            Value::Mapping(mapping) => Node::mapping(
-                mapping
-                    .iter()
-                    .map(|(key, value)| (key, self.lower(at, value)))
-                    .collect(),
-            ),
+            Value::Mapping(mapping) => {
+                let entries = mapping.entries.iter().map(|entry| Entry {
+                    key: entry.key.clone(),
+                    value: self.lower(at, &entry.value),
+                });
+                let entries = entries.collect();
+                Node::mapping(Mapping { entries })
+            }
             Value::Function(function) => match &function.origin {
                 Some(origin) => self.reference(at, function, origin),
                 None => self.function(at, function),

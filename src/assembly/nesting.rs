@@ -35,9 +35,15 @@ pub(super) fn hold<'a>(
             .into_iter()
             .map(|(name, import)| (name, import.wiring))
             .collect();
-        let mut used = IndexSet::new();
         let parameters = Node::mapping(parameters);
+        let mut used = IndexSet::new();
         collect_names(&parameters, &mut used);
+        let after: Vec<Node> = lowered
+            .after
+            .iter()
+            .filter(|name| !used.contains::<str>(name))
+            .map(|name| Node::text(name.as_ref()))
+            .collect();
         if parameters
             .as_mapping()
             .is_some_and(|parameters| !parameters.is_empty())
@@ -46,12 +52,6 @@ pub(super) fn hold<'a>(
         }
         let more = wiring.lower(&at, &stack.nested.clone().into_node());
         body.extend(&more);
-        let after: Vec<Node> = lowered
-            .after
-            .iter()
-            .filter(|name| !used.contains(name.as_ref()))
-            .map(|name| Node::text(name.as_ref()))
-            .collect();
         match after.as_slice() {
             [] => {}
             [one] => body.set_attribute("DependsOn", one.clone()),

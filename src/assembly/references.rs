@@ -31,7 +31,7 @@ pub(super) fn resource_graph(resources: &Mapping) -> Graph {
 }
 
 /// The logical ids that a lowered node refers to.
-pub(super) fn collect_names(node: &Node, names: &mut IndexSet<String>) {
+pub(super) fn collect_names<'n>(node: &'n Node, names: &mut IndexSet<&'n str>) {
     match &node.value {
         Value::Scalar(_) => {}
         Value::Sequence(items) => items.iter().for_each(|item| collect_names(item, names)),
@@ -42,11 +42,11 @@ pub(super) fn collect_names(node: &Node, names: &mut IndexSet<String>) {
     }
 }
 
-fn names_of(function: &Function, names: &mut IndexSet<String>) {
+fn names_of<'n>(function: &'n Function, names: &mut IndexSet<&'n str>) {
     let argument = &function.argument;
     if matches!(function.name, Intrinsic::Ref | Intrinsic::GetAtt) {
         if let Some(text) = argument.as_text() {
-            names.insert(text.split('.').next().unwrap_or(text).to_owned());
+            names.insert(text.split('.').next().unwrap_or(text));
         }
         return;
     }
@@ -58,7 +58,7 @@ fn names_of(function: &Function, names: &mut IndexSet<String>) {
         for piece in text.unwrap_or_default().split("${").skip(1) {
             let name = piece.split('}').next().unwrap_or_default();
             if !name.starts_with('!') {
-                names.insert(name.split('.').next().unwrap_or(name).to_owned());
+                names.insert(name.split('.').next().unwrap_or(name));
             }
         }
     }

@@ -106,6 +106,8 @@ impl Template {
 
 fn dynamic_references(node: &Node) -> usize {
     match &node.value {
+        // Most texts have no brace, and a character is looked for faster than a word.
+        Value::Scalar(scalar) if !scalar.text.contains('{') => 0,
         Value::Scalar(scalar) => scalar.text.matches("{{resolve:").count(),
         Value::Sequence(items) => items.iter().map(dynamic_references).sum(),
         Value::Mapping(mapping) => mapping.iter().map(|(_, one)| dynamic_references(one)).sum(),
@@ -143,9 +145,9 @@ impl TemplateTree {
         std::iter::once(&self.root).chain(&self.nested)
     }
 
-    /// The root and the nested templates, to write them.
-    pub(super) fn parts_mut(&mut self) -> (&Template, &mut [Template]) {
-        (&self.root, &mut self.nested)
+    /// The nested templates, to write them.
+    pub(super) fn nested_mut(&mut self) -> &mut [Template] {
+        &mut self.nested
     }
 
     /// The root with the addresses of its nested templates, by stack name; a stack that `addresses`

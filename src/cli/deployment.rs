@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::specs::{Problems, Spec};
 use crate::architecture::{Architecture, RootParameter};
 use crate::assembly::{
@@ -180,10 +182,11 @@ fn synth(spec: &Spec, directory: &str, asked: &Asked<'_>) -> String {
 
 /// Each spec of several goes to a directory of its name, so no two may have the same.
 pub(super) fn unlike(specs: &[Spec], problems: &mut Problems) {
-    for (index, spec) in specs.iter().enumerate() {
-        let name = spec.architecture.name();
-        let mut before = specs.iter().take(index);
-        if let Some(other) = before.find(|other| other.architecture.name() == name) {
+    let mut first = IndexMap::new();
+    for spec in specs {
+        let name = spec.architecture.name().to_string();
+        let other: &Spec = first.entry(name.clone()).or_insert(spec);
+        if !std::ptr::eq(other, spec) {
             let message = format!(
                 "`{}` and `{}` are both named `{name}`, so one would be written over the other",
                 other.file, spec.file

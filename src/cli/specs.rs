@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::terminal::Terminal;
 use crate::architecture::Architecture;
 use crate::disk::{DiskError, Input};
+use crate::parallel;
 use crate::report::{self, Sources};
 use crate::source::{Finding, Severity};
 use crate::spec;
@@ -40,15 +41,23 @@ pub(super) struct Problems {
 
 /// Reads every spec, however many of them are refused.
 pub(super) fn read(arguments: &[OsString], problems: &mut Problems) -> Vec<Spec> {
-    let mut specs = Vec::new();
-    for argument in arguments {
-        let input = Input::from(argument.clone());
-        match input.text() {
-            Ok(text) => specs.extend(understand(&input, text, problems)),
-            Err(error) => problems.unreadable.push(error),
+    let read = parallel::map(arguments.to_vec(), |argument| {
+        let mut problems = Problems::default();
+        let spec = read_one(argument, &mut problems);
+        (spec, problems)
+    });
+    problems.collect(read)
+}
+
+fn read_one(argument: OsString, problems: &mut Problems) -> Option<Spec> {
+    let input = Input::from(argument);
+    match input.text() {
+        Ok(text) => understand(&input, text, problems),
+        Err(error) => {
+            problems.unreadable.push(error);
+            None
         }
     }
-    specs
 }
 
 fn understand(input: &Input, text: String, problems: &mut Problems) -> Option<Spec> {
@@ -75,6 +84,19 @@ fn last(path: &Path) -> String {
 }
 
 impl Problems {
+    /// What was made of several inputs, with what is wrong with each.
+    pub(super) fn collect<T>(&mut self, made: Vec<(Option<T>, Self)>) -> Vec<T> {
+        let mut all = Vec::with_capacity(made.len());
+        for (one, problems) in made {
+            all.extend(one);
+            self.findings.extend(problems.findings);
+            self.sources.extend(problems.sources);
+            self.unreadable.extend(problems.unreadable);
+            self.failures.extend(problems.failures);
+        }
+        all
+    }
+
     /// Shows all of them; whether the run has to end here. Of a quiet run nobody hears warnings.
     pub(super) fn show(&self, terminal: &mut Terminal) -> bool {
         for error in &self.unreadable {

@@ -13,6 +13,7 @@ use super::terminal::Terminal;
 use crate::assembly::Manifest;
 use crate::disk::{self, DifferenceKind, Input, Output, Written};
 use crate::document::Format;
+use crate::parallel;
 
 /// Compile specs into nested stacks and write them as an assembly
 #[derive(Debug, clap::Args)]
@@ -94,8 +95,7 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
         let help = "choose another directory with `-o`, or remove this one";
         problems.failures.push((message, Some(help.to_owned())));
     }
-    let mut deployments = Vec::new();
-    for spec in specs {
+    let made = parallel::map(specs, |spec| {
         let directory = if several {
             args.output.join(spec.architecture.name().to_string())
         } else {
@@ -106,9 +106,11 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
             format: args.format.into(),
             values: &values,
         };
-        deployments.extend(Deployment::new(&spec, asked, problems));
-    }
-    deployments
+        let mut problems = Problems::default();
+        let deployment = Deployment::new(&spec, asked, &mut problems);
+        (deployment, problems)
+    });
+    problems.collect(made)
 }
 
 /// The files of the operator's own values.

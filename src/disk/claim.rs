@@ -7,6 +7,7 @@
 
 #[cfg(target_os = "linux")]
 use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 
 #[cfg(target_os = "linux")]
@@ -29,13 +30,20 @@ pub(super) struct Claim {
 #[cfg(target_os = "linux")]
 impl Claim {
     /// Claims a directory that was made just now; none when another run took it for left behind.
-    pub(super) fn new(path: &Path) -> Option<Self> {
-        let directory = File::open(path).ok()?;
+    ///
+    /// # Errors
+    /// It can't be opened although it is there.
+    pub(super) fn new(path: &Path) -> io::Result<Option<Self>> {
+        let directory = match File::open(path) {
+            Ok(directory) => directory,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
         let held = flock(&directory, FlockOperation::NonBlockingLockShared);
         let cleared = held == Err(rustix::io::Errno::WOULDBLOCK) || !is_at(&directory, path);
-        (!cleared).then_some(Self {
+        Ok((!cleared).then_some(Self {
             _directory: Some(directory),
-        })
+        }))
     }
 
     /// Claims a directory that was exchanged for a new one. If another run is about to clear it, that
@@ -54,8 +62,8 @@ impl Claim {
 #[cfg(not(target_os = "linux"))]
 impl Claim {
     /// Claims a directory: here nobody would take it.
-    pub(super) fn new(_path: &Path) -> Option<Self> {
-        Some(Self {})
+    pub(super) fn new(_path: &Path) -> io::Result<Option<Self>> {
+        Ok(Some(Self {}))
     }
 
     /// Claims a directory: here nobody would take it.

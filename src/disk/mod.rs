@@ -16,6 +16,7 @@ mod error;
 mod exchange;
 mod in_place;
 mod input;
+mod limit;
 mod output;
 mod stage;
 mod standing;

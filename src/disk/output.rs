@@ -1,5 +1,6 @@
 //! Writing maps of files as directories: each whole, or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,11 +11,16 @@ use super::claim::{Claim, sweep};
 use super::error::DiskError;
 use super::exchange::{exchange, is_impossible};
 use super::in_place::replace_files;
-use super::stage::{Stage, Target, stage, sync_directory};
+use super::limit::allow_open_files;
+use super::stage::{Stage, Target, stage, sync, sync_directory};
 use super::standing::{ATTEMPTS, Standing, standing};
 use super::step::{Step, Watcher};
 use super::survey::{Survey, survey};
 use crate::assembly::Files;
+
+/// How many new directories are brought to the disk together. Their files are open until then, and
+/// some systems let a process open no more than 256.
+const TOGETHER: usize = 8;
 
 /// A directory and what it is to hold.
 #[derive(Clone, Copy, Debug)]
@@ -54,10 +60,23 @@ pub fn write_observed(
     outputs: &[Output<'_>],
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) -> Result<Vec<Written>, DiskError> {
+    allow_open_files(outputs.len());
     let mut made = Made::default();
+    let mut swept = BTreeSet::new();
     let mut prepared = Vec::with_capacity(outputs.len());
-    for output in outputs {
-        prepared.push(prepare(*output, &mut made, watch)?);
+    for group in outputs.chunks(TOGETHER) {
+        let first = prepared.len();
+        for output in group {
+            let target = Target::new(output.directory)?;
+            made.directories(&target.parent)?;
+            if swept.insert(target.parent.clone()) {
+                sweep(&target.parent);
+            }
+            prepared.push(prepare(target, output.files, watch)?);
+        }
+        let group = prepared.iter_mut().skip(first);
+        let mut stages: Vec<&mut Stage> = group.filter_map(Prepared::stage).collect();
+        sync(&mut stages, watch)?;
     }
     let mut written = Vec::with_capacity(outputs.len());
     for one in prepared {
@@ -67,7 +86,7 @@ pub fn write_observed(
     Ok(written)
 }
 
-/// A directory that is written, but not in its place.
+/// A directory that is made ready beside its place.
 struct Prepared<'a> {
     target: Target,
     files: &'a Files,
@@ -84,28 +103,29 @@ enum Way {
 }
 
 fn prepare<'a>(
-    output: Output<'a>,
-    made: &mut Made,
+    target: Target,
+    files: &'a Files,
     watch: &mut Watcher<'_>,
 ) -> Result<Prepared<'a>, DiskError> {
-    let target = Target::new(output.directory)?;
-    made.directories(&target.parent)?;
-    sweep(&target.parent);
-    let way = match standing(&target.path, output.files)? {
-        Standing::Ours(files) if files == *output.files => Way::Nothing,
+    let way = match standing(&target.path, files)? {
+        Standing::Ours(found) if found == *files => Way::Nothing,
         Standing::Ours(_) | Standing::Empty if target.is_working_directory() => Way::Files,
         Standing::Nothing | Standing::Empty | Standing::Ours(_) => {
-            Way::Whole(stage(&target, output.files, watch)?)
+            Way::Whole(stage(&target, files, watch)?)
         }
     };
-    Ok(Prepared {
-        target,
-        files: output.files,
-        way,
-    })
+    Ok(Prepared { target, files, way })
 }
 
 impl Prepared<'_> {
+    /// The new directory, if there is one.
+    fn stage(&mut self) -> Option<&mut Stage> {
+        match &mut self.way {
+            Way::Whole(stage) => Some(stage),
+            Way::Nothing | Way::Files => None,
+        }
+    }
+
     fn commit(self, watch: &mut Watcher<'_>) -> Result<Written, DiskError> {
         let (target, files) = (&self.target, self.files);
         let mut staged = match self.way {

@@ -3,7 +3,6 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use tempfile::TempDir;
 
@@ -12,35 +11,57 @@ use super::error::DiskError;
 use super::standing::ATTEMPTS;
 use super::step::{Step, Watcher};
 use crate::assembly::{Files, Manifest};
+use crate::parallel;
 
-/// A new directory, which is removed when it is dropped.
+/// A new directory, which is removed when it is dropped. What is open is closed before, in the order
+/// of the fields: where a run may open no more files, a directory can't be removed either.
 pub(super) struct Stage {
+    /// Its target, for messages.
+    target: PathBuf,
+    /// Its files, each with the path that it is shown as, until they are brought to the disk.
+    written: Vec<(File, PathBuf)>,
+    _claim: Claim,
     /// The directory.
     pub(super) directory: TempDir,
-    _claim: Claim,
 }
 
-/// Writes `files` into a new directory beside `target`, down to the disk.
+/// Writes `files` into a new directory beside `target`. [`sync`] brings it to the disk.
 pub(super) fn stage(
     target: &Target,
     files: &Files,
     watch: &mut Watcher<'_>,
 ) -> Result<Stage, DiskError> {
-    let stage = empty(target)?;
-    let staged = &stage.directory;
+    let mut stage = empty(target)?;
     // The manifest comes last: with it a directory is finished.
     let (manifest, others): (Vec<_>, Vec<_>) =
         files.iter().partition(|(name, _)| *name == Manifest::FILE);
-    let mut written = Vec::with_capacity(files.len());
     for (name, bytes) in others.into_iter().chain(manifest) {
-        let (path, shown) = (staged.path().join(name), target.path.join(name));
+        let (path, shown) = (stage.directory.path().join(name), target.path.join(name));
         let file = watch(Step::Stage(&shown)).and_then(|()| put(&path, bytes));
-        written.push((file.map_err(DiskError::write(&shown))?, shown));
+        let file = file.map_err(DiskError::write(&shown))?;
+        stage.written.push((file, shown));
     }
-    watch(Step::Sync(&target.path)).map_err(DiskError::write(&target.path))?;
-    sync(&written)?;
-    sync_directory(staged.path()).map_err(DiskError::write(&target.path))?;
     Ok(stage)
+}
+
+/// Brings new directories to the disk: their files all at once, since a file system then commits
+/// them together, which takes a fraction of the time of one after another; then their names.
+pub(super) fn sync(stages: &mut [&mut Stage], watch: &mut Watcher<'_>) -> Result<(), DiskError> {
+    for stage in stages.iter() {
+        watch(Step::Sync(&stage.target)).map_err(DiskError::write(&stage.target))?;
+    }
+    let files = stages.iter_mut().flat_map(|stage| stage.written.drain(..));
+    let synced = parallel::map_waiting(files.collect(), |(file, shown): (File, PathBuf)| {
+        file.sync_all().map_err(DiskError::write(&shown))
+    });
+    synced.into_iter().collect::<Result<(), _>>()?;
+    let directories = stages
+        .iter()
+        .map(|stage| (stage.directory.path(), &stage.target));
+    let synced = parallel::map_waiting(directories.collect(), |(path, shown)| {
+        sync_directory(path).map_err(DiskError::write(shown))
+    });
+    synced.into_iter().collect()
 }
 
 fn empty(target: &Target) -> Result<Stage, DiskError> {
@@ -59,32 +80,25 @@ fn empty(target: &Target) -> Result<Stage, DiskError> {
             // The error itself names the new directory, which nobody knows.
             source: error.kind().into(),
         })?;
-        if let Some(claim) = Claim::new(directory.path()) {
-            return Ok(Stage {
-                directory,
-                _claim: claim,
-            });
+        match Claim::new(directory.path()) {
+            Ok(Some(claim)) => {
+                return Ok(Stage {
+                    target: target.path.clone(),
+                    written: Vec::new(),
+                    _claim: claim,
+                    directory,
+                });
+            }
+            Ok(None) => {}
+            Err(error) => {
+                // Empty as it is, it goes without being opened.
+                let _left = fs::remove_dir(directory.path());
+                return Err(DiskError::write(&target.path)(error));
+            }
         }
     }
     let path = target.path.clone();
     Err(DiskError::Restless { path })
-}
-
-/// Brings files to the disk, all at once: a file system then commits them together, which takes a
-/// fraction of the time of one after another.
-fn sync(files: &[(File, PathBuf)]) -> Result<(), DiskError> {
-    thread::scope(|scope| {
-        let syncing = files.iter().map(|(file, shown)| {
-            let synced = scope.spawn(|| file.sync_all());
-            (synced, shown)
-        });
-        let syncing: Vec<_> = syncing.collect();
-        syncing.into_iter().try_for_each(|(synced, shown)| {
-            let synced = synced.join();
-            let synced = synced.expect("invariant: the system answers and does not panic");
-            synced.map_err(DiskError::write(shown))
-        })
-    })
 }
 
 /// The directory that is to be written.

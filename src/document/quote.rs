@@ -41,6 +41,9 @@ pub(super) enum Form {
 
 /// The form that suits a text best at its place.
 pub(super) fn form(text: &str, style: Style, place: Place) -> Form {
+    if style == Style::Plain && is_long_word(text) {
+        return Form::Plain;
+    }
     let several_lines = text.contains('\n');
     let suits_block = (several_lines && style != Style::Quoted) || style == Style::Block;
     if suits_block && let Some(literal) = literal(text, place) {
@@ -56,6 +59,15 @@ pub(super) fn form(text: &str, style: Style, place: Place) -> Form {
     } else {
         Form::Plain
     }
+}
+
+/// Whether a text is one word of letters and digits, longer than every word that means something to
+/// a reader: what most names of resources and of properties are. This is known at a glance.
+fn is_long_word(text: &str) -> bool {
+    const LONGEST_MEANING: usize = "infinity".len();
+    text.len() > LONGEST_MEANING
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// A block with lines of the text as they are; `None` where a reader could take it for another one.

@@ -24,8 +24,7 @@ impl ManagedPolicy {
             Self::CachingDisabled => "CachingDisabled",
             Self::AllViewer => "AllViewer",
         };
-        let mut rows = table::CLOUDFRONT_POLICIES.rows();
-        let found = rows.find(|[known, _]| *known == name);
+        let found = table::CLOUDFRONT_POLICIES.row(name);
         found
             .map(|[_, id]| id)
             .expect("invariant: a test asks for every policy")

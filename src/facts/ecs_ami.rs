@@ -32,7 +32,7 @@ const PARAMETERS: &str = "/aws/service/ecs/optimized-ami/amazon-linux-2023";
 /// The pinned release.
 pub fn pinned() -> Release {
     let value = |key: &str| {
-        let found = table::ECS_AMI.rows().find(|[name, _]| *name == key);
+        let found = table::ECS_AMI.row(key);
         found
             .map(|[_, value]| value)
             .expect("invariant: a test reads every key of the table")

@@ -57,10 +57,9 @@ pub fn instance_types() -> &'static [InstanceType] {
     TYPES.get_or_init(|| table::INSTANCE_TYPES.rows().map(parsed).collect())
 }
 
-/// An instance type by its name.
-pub fn instance_type(name: &str) -> Option<&'static InstanceType> {
-    let types = instance_types();
-    types.get(types.binary_search_by(|known| known.name.cmp(name)).ok()?)
+/// An instance type by its name. Its row alone is parsed.
+pub fn instance_type(name: &str) -> Option<InstanceType> {
+    table::INSTANCE_TYPES.row(name).map(parsed)
 }
 
 /// The known type whose name is most like an unknown one.

@@ -111,7 +111,7 @@ impl Engine {
 
 /// The machine behind a class: `db.m7g.large` runs on what EC2 sells as `m7g.large`. `None` for classes
 /// without such a twin, such as `db.serverless`.
-pub fn machine(class: &str) -> Option<&'static InstanceType> {
+pub fn machine(class: &str) -> Option<InstanceType> {
     instance_types::instance_type(class.strip_prefix("db.")?)
 }
 

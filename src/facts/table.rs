@@ -1,9 +1,7 @@
-//! The embedded tables: tab-separated text, each inflated once, at first use.
+//! The embedded tables: tab-separated text. It is little, and stands in the program as it is: what is
+//! asked of a table is a row or two, which takes less time than to inflate all of them.
 //!
 //! Not here: what the columns mean (the modules beside this one).
-
-use std::io::Read as _;
-use std::sync::OnceLock;
 
 /// Where a table's facts come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +16,7 @@ pub struct Source {
 pub fn sources() -> impl Iterator<Item = Source> {
     ALL.iter().filter_map(|table| {
         let line = table
-            .text()
+            .text
             .lines()
             .find_map(|line| line.strip_prefix("# source: "))?;
         Some(Source {
@@ -31,16 +29,19 @@ pub fn sources() -> impl Iterator<Item = Source> {
 /// A table of `schemas/values/`.
 pub(super) struct Table {
     name: &'static str,
-    deflated: &'static [u8],
-    text: OnceLock<String>,
+    text: &'static str,
 }
 
 macro_rules! tables {
     ($($constant:ident = $name:literal;)*) => {
         $(pub(super) static $constant: Table = Table {
             name: $name,
-            deflated: include_bytes!(concat!(env!("OUT_DIR"), "/values/", $name, ".deflate")),
-            text: OnceLock::new(),
+            text: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/schemas/values/",
+                $name,
+                ".tsv"
+            )),
         };)*
         static ALL: &[&Table] = &[$(&$constant),*];
     };
@@ -63,26 +64,26 @@ tables! {
 impl Table {
     /// The rows without comments and the row of column names, each split into `N` cells.
     pub(super) fn rows<const N: usize>(&'static self) -> impl Iterator<Item = [&'static str; N]> {
-        let lines = self
-            .text()
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .skip(1);
-        lines.map(|line| {
-            let cells: Vec<&str> = line.split('\t').collect();
-            cells
-                .try_into()
-                .expect("invariant: a test holds every table against its number of columns")
-        })
+        self.lines().map(cells)
     }
 
-    fn text(&self) -> &str {
-        self.text.get_or_init(|| {
-            let mut text = String::new();
-            flate2::read::DeflateDecoder::new(self.deflated)
-                .read_to_string(&mut text)
-                .expect("invariant: build.rs deflated the table");
-            text
-        })
+    /// The row whose first cell is `name`. The others are not split.
+    pub(super) fn row<const N: usize>(&'static self, name: &str) -> Option<[&'static str; N]> {
+        let mut lines = self.lines();
+        let line = lines.find(|line| line.split('\t').next() == Some(name));
+        line.map(cells)
     }
+
+    fn lines(&'static self) -> impl Iterator<Item = &'static str> {
+        let lines = self.text.lines();
+        lines.filter(|line| !line.starts_with('#')).skip(1)
+    }
+}
+
+fn cells<const N: usize>(line: &str) -> [&str; N] {
+    const COLUMNS: &str = "invariant: a test holds every table against its number of columns";
+    let mut cells = line.split('\t');
+    let row = std::array::from_fn(|_| cells.next().expect(COLUMNS));
+    assert!(cells.next().is_none(), "{COLUMNS}");
+    row
 }

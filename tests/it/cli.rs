@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 mod answers;
 mod bug;
 mod help;
+mod many;
 mod streams;
 mod synth;
 mod values;

@@ -44,6 +44,26 @@ fn every_table_is_rectangular_and_names_its_source_with_a_date() {
 }
 
 #[test]
+fn every_instance_type_is_found_by_its_name_and_nothing_else_is() {
+    for known in instance_types() {
+        let name = known.name;
+        assert_eq!(instance_type(name), Some(*known), "{name}");
+        let unknown = [
+            format!("{name}!"),
+            format!("{name}\t{}", known.vcpus),
+            name[..name.len() - 1].to_owned(),
+        ];
+        for unknown in unknown {
+            let there = instance_types().iter().any(|one| one.name == unknown);
+            assert_eq!(instance_type(&unknown).is_some(), there, "{unknown}");
+        }
+    }
+    for nowhere in ["", "\t", "\n", "a", "type", "zz"] {
+        assert_eq!(instance_type(nowhere), None, "{nowhere:?}");
+    }
+}
+
+#[test]
 fn a_region_has_a_partition_and_zone_ids() {
     let frankfurt = regions::region("eu-central-1").unwrap();
     assert_eq!(frankfurt.partition, "aws");

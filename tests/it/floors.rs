@@ -36,7 +36,7 @@ const FLOORS: &[&[&str]] = &[
     &["cfn"],
     &["document"],
     &["aws"],
-    &["source"],
+    &["source", "parallel"],
 ];
 
 /// Lower floors that a module must not see all the same, and why.

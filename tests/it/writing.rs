@@ -207,6 +207,44 @@ fn of_several_directories_none_is_written_when_one_can_not_be() {
 }
 
 #[test]
+fn no_directory_takes_its_place_before_all_of_them_are_on_the_disk() {
+    let (folder, _) = place();
+    let directories: Vec<PathBuf> = (0..40)
+        .map(|number| folder.path().join(format!("{number:02}")))
+        .collect();
+    let files = new();
+    let outputs: Vec<Output<'_>> = directories
+        .iter()
+        .map(|directory| Output {
+            directory,
+            files: &files,
+        })
+        .collect();
+    let mut steps = Vec::new();
+    let mut watch = |step: Step<'_>| {
+        steps.push(format!("{step:?}"));
+        Ok(())
+    };
+    disk::write_observed(&outputs, &mut watch).unwrap();
+    let of_kind = |kind: &str| {
+        let found = steps.iter().enumerate();
+        let found = found.filter(|(_, step)| step.starts_with(kind));
+        found.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let (synced, placed) = (of_kind("Sync"), of_kind("Place"));
+    assert_eq!((synced.len(), placed.len()), (40, 40), "{steps:?}");
+    assert!(synced.last() < placed.first(), "{steps:?}");
+    for directory in &directories {
+        let of = |kind: &str| {
+            let beginning = format!("{kind}(\"{}", directory.display());
+            steps.iter().rposition(|step| step.starts_with(&beginning))
+        };
+        assert!(of("Stage") < of("Sync"), "{directory:?}: {steps:?}");
+        assert_eq!(content(directory), expected(&files));
+    }
+}
+
+#[test]
 fn a_file_is_created_once_and_never_written_over() {
     let (folder, target) = place();
     disk::create(&target, b"one").unwrap();
