@@ -21,10 +21,16 @@ pub struct Manifest {
     pub spec: SpecFile,
     /// The stacks that are deployed by themselves, in the order in which they are deployed.
     pub roots: Vec<RootStack>,
+    /// Where CloudFormation finds the files of nested stacks, if not beside their root.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_url_prefix: Option<String>,
     /// Every stack, a root before the stacks that it holds.
     pub stacks: Vec<StackFile>,
     /// The files of parameters.
-    pub parameters: Vec<ParametersFile>,
+    pub parameters: Vec<DataFile>,
+    /// The files of stack policies.
+    #[serde(default)]
+    pub stack_policies: Vec<DataFile>,
 }
 
 /// The spec of an assembly.
@@ -73,9 +79,9 @@ pub struct StackFile {
     pub resources: usize,
 }
 
-/// A file of parameters.
+/// A file beside the templates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ParametersFile {
+pub struct DataFile {
     /// The file.
     pub file: String,
     /// The digest of the file.
@@ -118,8 +124,10 @@ impl Manifest {
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             spec,
             roots: Vec::new(),
+            template_url_prefix: None,
             stacks: Vec::new(),
             parameters: Vec::new(),
+            stack_policies: Vec::new(),
         }
     }
 
@@ -148,8 +156,8 @@ impl Manifest {
     pub fn files(&self) -> impl Iterator<Item = (&str, Digest)> {
         let stacks = self.stacks.iter();
         let stacks = stacks.map(|stack| (stack.file.as_str(), stack.sha256));
-        let parameters = self.parameters.iter();
-        stacks.chain(parameters.map(|one| (one.file.as_str(), one.sha256)))
+        let others = self.parameters.iter().chain(&self.stack_policies);
+        stacks.chain(others.map(|one| (one.file.as_str(), one.sha256)))
     }
 
     /// The digest that a file had when it was written, if it belongs to the assembly.

@@ -141,7 +141,8 @@ fn bucket_of(host: &str) -> Option<&str> {
         labels = before;
     }
     let (last, before) = labels.split_last()?;
-    if *last != "s3" && !(last.starts_with("s3-") && !last.starts_with("s3-website")) {
+    let is_website = last.starts_with("s3-website");
+    if is_website || !(*last == "s3" || last.starts_with("s3-")) {
         return None;
     }
     let bucket: usize = before.iter().map(|label| label.len() + 1).sum();

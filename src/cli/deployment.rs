@@ -1,6 +1,5 @@
 //! One spec on its way to files: synthesised, with the operator's values, and how to deploy it.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,12 +8,12 @@ use indexmap::IndexMap;
 use super::specs::{Problems, Spec};
 use crate::architecture::{Architecture, RootParameter};
 use crate::assembly::{
-    Deployment as Stage, Digest, Files, Manifest, RootParameters, SpecFile, TemplateTree, files,
+    Deployment as Stage, Digest, Files, Layout, Manifest, NestedTemplates, RootParameters,
+    SpecFile, TemplateTree, files,
 };
 use crate::document::Format;
 use crate::report::{
-    self, AddressPlan, Instructions, NestedTemplates, Open, Quotas, RootInstructions, StackForm,
-    Tree,
+    self, AddressPlan, Instructions, Open, Quotas, RootInstructions, StackForm, Tree,
 };
 use crate::spec;
 use crate::stacks::{Synthesis, quota_needs, synthesise};
@@ -38,8 +37,8 @@ pub(super) struct Deployment {
 pub(super) struct Asked<'a> {
     /// Where.
     pub(super) directory: PathBuf,
-    /// In which format.
-    pub(super) format: Format,
+    /// In which form.
+    pub(super) layout: Layout,
     /// Files with the operator's own values, and their texts.
     pub(super) values: &'a [(Arc<str>, String)],
 }
@@ -63,8 +62,9 @@ impl Deployment {
         let Synthesis {
             assembly,
             parameters,
+            stack_policy,
         } = &mut synthesis;
-        let (manifest, files) = files(assembly, parameters, asked.format, digest);
+        let (manifest, files) = files(assembly, parameters, stack_policy, &asked.layout, digest);
         Some(Self {
             addresses: AddressPlan::of(&spec.architecture),
             quotas: Quotas {
@@ -76,6 +76,13 @@ impl Deployment {
             files,
             manifest,
         })
+    }
+
+    /// The digests of its nested templates.
+    pub(super) fn nested_templates(&self) -> impl Iterator<Item = Digest> {
+        let nested = self.manifest.stacks.iter();
+        let nested = nested.filter(|stack| stack.path != stack.name);
+        nested.map(|stack| stack.sha256)
     }
 
     /// Its stacks beside the quotas.
@@ -94,16 +101,14 @@ fn instructions(
     let trees = synthesis.assembly.trees();
     let roots = trees.zip(synthesis.parameters.roots());
     let roots = roots.filter_map(|(tree, (_, parameters))| {
-        root(
-            &spec.architecture,
-            tree,
-            parameters,
-            (manifest, asked.format),
-        )
+        let protected = synthesis.stack_policy.stacks(tree);
+        let protected = protected.into_iter().map(str::to_owned).collect();
+        root(&spec.architecture, tree, parameters, manifest)
+            .map(|root| RootInstructions { protected, ..root })
     });
     Instructions {
         synth: synth(spec, &directory, asked),
-        nested: NestedTemplates::Packaged,
+        nested: asked.layout.nested.clone(),
         directory,
         roots: roots.collect(),
     }
@@ -113,7 +118,7 @@ fn root(
     architecture: &Architecture,
     tree: &TemplateTree,
     parameters: &RootParameters,
-    (manifest, format): (&Manifest, Format),
+    manifest: &Manifest,
 ) -> Option<RootInstructions> {
     let destination = tree.destination()?;
     let settled = architecture.open_parameters();
@@ -125,7 +130,11 @@ fn root(
             key: known.and_then(|open| spec::key_of(&open.parameter)),
         }
     });
-    let file = tree.root().file_name(format);
+    let mut roots = manifest.roots.iter();
+    let file = roots
+        .find(|root| root.name == tree.root().name())?
+        .file
+        .clone();
     let form = if architecture.is_stack_set() {
         StackForm::StackSet
     } else {
@@ -134,6 +143,7 @@ fn root(
     Some(RootInstructions {
         name: tree.root().name().to_owned(),
         form,
+        protected: Vec::new(),
         own: own(parameters),
         api: parameters.api_file(),
         stack_name: destination.stack_name.clone(),
@@ -152,7 +162,7 @@ fn root(
 /// What each instance of a stack set has of its own: its domain, what nobody has given yet, and what is
 /// otherwise for a first deployment.
 fn own(parameters: &RootParameters) -> Vec<(String, Option<String>)> {
-    let regular: HashMap<&str, &str> = parameters.values(Stage::Regular).collect();
+    let regular: IndexMap<&str, &str> = parameters.values(Stage::Regular).collect();
     let first = parameters.values(Stage::First);
     let first = first.filter(|(name, value)| regular.get(name) != Some(value));
     let first = first.map(|(name, value)| (name.to_owned(), Some(value.to_owned())));
@@ -170,8 +180,11 @@ fn own(parameters: &RootParameters) -> Vec<(String, Option<String>)> {
 fn synth(spec: &Spec, directory: &str, asked: &Asked<'_>) -> String {
     let mut words = vec!["ess-cfn".to_owned(), "synth".to_owned()];
     words.extend([spec.argument.clone(), "-o".to_owned(), directory.to_owned()]);
-    if asked.format == Format::Json {
+    if asked.layout.format == Format::Json {
         words.extend(["--format".to_owned(), "json".to_owned()]);
+    }
+    if let NestedTemplates::At(url) = &asked.layout.nested {
+        words.extend(["--template-url-prefix".to_owned(), url.to_string()]);
     }
     for (file, _) in asked.values {
         words.extend(["--values".to_owned(), file.to_string()]);

@@ -39,6 +39,29 @@ pub(super) struct Problems {
     pub(super) failures: Vec<(String, Option<String>)>,
 }
 
+/// The files that arguments name: of a folder the specs in it, by their names.
+pub(super) fn named(arguments: &[OsString], problems: &mut Problems) -> Vec<OsString> {
+    let mut named = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        match Input::from(argument.clone()).files_in(&ENDINGS) {
+            None => named.push(argument.clone()),
+            Some(Ok(found)) if found.is_empty() => {
+                let folder = argument.to_string_lossy();
+                let message =
+                    format!("the folder `{folder}` holds no file that ends in `.yaml` or `.yml`");
+                let help = "name a folder of specs, or the specs themselves";
+                problems.failures.push((message, Some(help.to_owned())));
+            }
+            Some(Ok(found)) => named.extend(found.into_iter().map(OsString::from)),
+            Some(Err(error)) => problems.unreadable.push(error),
+        }
+    }
+    named
+}
+
+/// How the names of specs in a folder end.
+const ENDINGS: [&str; 2] = ["yaml", "yml"];
+
 /// Reads every spec, however many of them are refused.
 pub(super) fn read(arguments: &[OsString], problems: &mut Problems) -> Vec<Spec> {
     let read = parallel::map(arguments.to_vec(), |argument| {

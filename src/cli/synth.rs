@@ -1,5 +1,6 @@
 //! `ess-cfn synth`: specs become assemblies on disk.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +11,8 @@ use super::deployment::{self, Asked, Deployment};
 use super::exit_code::ExitCode;
 use super::specs::{self, Problems};
 use super::terminal::Terminal;
-use crate::assembly::Manifest;
+use crate::assembly::{Digest, Layout, Manifest, NestedTemplates};
+use crate::aws::S3Url;
 use crate::disk::{self, DifferenceKind, Input, Output, Written};
 use crate::document::Format;
 use crate::parallel;
@@ -19,13 +21,13 @@ use crate::parallel;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 DIR is replaced as a whole. A file in it that ess-cfn did not write, or that was edited since, stops
-the run before anything is written. With several specs each goes to DIR/<name>/, named by its key
-`name`.
+the run before anything is written. With several specs, or a folder of them, each goes to
+DIR/<name>/, named by its key `name`.
 
 Example:
   ess-cfn synth deployment.yaml -o assembly")]
 pub(super) struct Args {
-    /// The specs; `-` is standard input
+    /// The specs; a folder stands for the specs in it, `-` for standard input
     #[arg(required = true, value_name = "SPEC")]
     specs: Vec<OsString>,
     /// The directory of the assembly
@@ -34,6 +36,11 @@ pub(super) struct Args {
     /// How templates are written
     #[arg(long, default_value = "yaml")]
     format: TemplateFormat,
+    /// An address in Amazon S3, below which you bring the nested templates: they get names with a digest
+    /// of what is in them, and the root names their addresses, so that it is deployed without
+    /// `aws cloudformation package`
+    #[arg(long, value_name = "URL")]
+    template_url_prefix: Option<S3Url>,
     /// Your own values of parameters, `Key: value` or a list of `Key=Value`; read, never written; may
     /// be given several times
     #[arg(long, value_name = "FILE")]
@@ -83,10 +90,12 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
         problems.failures.push((message.to_owned(), None));
         return Vec::new();
     }
-    let specs = specs::read(&args.specs, problems);
+    let named = specs::named(&args.specs, problems);
+    // A folder is several specs also while there is one in it.
+    let several = args.specs.len() > 1 || named != args.specs;
+    let specs = specs::read(&named, problems);
     deployment::unlike(&specs, problems);
-    let values = values(args, problems);
-    let several = args.specs.len() > 1;
+    let values = values(args, several, problems);
     if several && args.output.join(Manifest::FILE).exists() {
         let message = format!(
             "`{}` is an assembly itself; several specs need a directory that holds one for each",
@@ -103,7 +112,13 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
         };
         let asked = Asked {
             directory,
-            format: args.format.into(),
+            layout: Layout {
+                format: args.format.into(),
+                nested: match &args.template_url_prefix {
+                    Some(url) => NestedTemplates::At(url.clone()),
+                    None => NestedTemplates::Beside,
+                },
+            },
             values: &values,
         };
         let mut problems = Problems::default();
@@ -114,8 +129,8 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
 }
 
 /// The files of the operator's own values.
-fn values(args: &Args, problems: &mut Problems) -> Vec<(Arc<str>, String)> {
-    if args.specs.len() > 1 && !args.values.is_empty() {
+fn values(args: &Args, several: bool, problems: &mut Problems) -> Vec<(Arc<str>, String)> {
+    if several && !args.values.is_empty() {
         let message = "`--values` goes with one spec, since values belong to one deployment";
         problems.failures.push((message.to_owned(), None));
         return Vec::new();
@@ -195,5 +210,21 @@ fn write(deployments: &[Deployment], terminal: &mut Terminal) -> ExitCode {
             deployment.instructions
         ));
     }
+    shared(deployments, terminal);
     ExitCode::Done
+}
+
+/// Says how many nested templates are stored once for several deployments.
+fn shared(deployments: &[Deployment], terminal: &mut Terminal) {
+    let nested = deployments.iter().flat_map(Deployment::nested_templates);
+    let nested: Vec<Digest> = nested.collect();
+    let different: BTreeSet<&Digest> = nested.iter().collect();
+    let shared = nested.len() - different.len();
+    if shared > 0 {
+        let all = nested.len();
+        let note = format!(
+            "\n{shared} of {all} nested templates are those of another deployment here, and stored once\n"
+        );
+        terminal.note(&note);
+    }
 }

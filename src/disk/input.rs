@@ -2,7 +2,7 @@
 //!
 //! A revision of a git repository (`git:REV:PATH`) will be one more kind of [`Input`].
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -57,6 +57,33 @@ impl Input {
         String::from_utf8(bytes).map_err(|error| DiskError::NotText {
             path: self.name(),
             at: error.utf8_error().valid_up_to(),
+        })
+    }
+
+    /// Of a directory, the paths of the files in it whose names have one of these endings, sorted; not
+    /// those below it, nor hidden ones. `None` where it is no directory.
+    ///
+    /// # Errors
+    /// It can't be read.
+    #[must_use]
+    pub fn files_in(&self, endings: &[&str]) -> Option<Result<Vec<PathBuf>, DiskError>> {
+        let Self::Path(directory) = self else {
+            return None;
+        };
+        directory.is_dir().then(|| {
+            let mut found = Vec::new();
+            for entry in fs::read_dir(directory).map_err(DiskError::read(directory))? {
+                let path = entry.map_err(DiskError::read(directory))?.path();
+                let ending = path.extension().and_then(OsStr::to_str);
+                let hidden = path
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                if path.is_file() && !hidden && ending.is_some_and(|one| endings.contains(&one)) {
+                    found.push(path);
+                }
+            }
+            found.sort();
+            Ok(found)
         })
     }
 

@@ -10,8 +10,7 @@ use std::fmt;
 use indexmap::IndexSet;
 
 use super::shell::quoted;
-use crate::assembly::{Capability, Digest, Input, Manifest, Quota};
-use crate::aws::S3Url;
+use crate::assembly::{Capability, Digest, Input, Manifest, NestedTemplates, Quota, StackPolicy};
 
 /// How one assembly is deployed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,15 +23,6 @@ pub struct Instructions {
     pub nested: NestedTemplates,
     /// Its roots, in the order in which they are deployed.
     pub roots: Vec<RootInstructions>,
-}
-
-/// Where CloudFormation finds nested templates.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NestedTemplates {
-    /// Beside the root: `aws cloudformation package` brings them to a bucket.
-    Packaged,
-    /// At an address, under names that tell what is in them.
-    At(S3Url),
 }
 
 /// What a root becomes.
@@ -72,6 +62,8 @@ pub struct RootInstructions {
     /// What each instance of a stack set has of its own: parameters, with the value of the first
     /// deployment where there is one.
     pub own: Vec<(String, Option<String>)>,
+    /// Its nested stacks that hold data or addresses.
+    pub protected: Vec<String>,
     /// Parameters that have no value yet.
     pub open: Vec<Open>,
     /// Parameters without a value that roots before it put out.
@@ -203,16 +195,48 @@ impl Instructions {
             "\nThen push the images and put the secrets, and deploy again with the services on; \
              so also later:\n"
         )?;
-        self.deploy(f, root, &template, &root.parameters)
+        self.deploy(f, root, &template, &root.parameters)?;
+        self.protect(f, root)
+    }
+
+    /// What keeps a running deployment from mistakes. The policy of a root does not reach into the stacks
+    /// that it holds, and CloudFormation made up their names.
+    fn protect(&self, f: &mut fmt::Formatter<'_>, root: &RootInstructions) -> fmt::Result {
+        let RootInstructions {
+            stack_name, region, ..
+        } = root;
+        let policy = quoted(&format!("file://{}", self.path(StackPolicy::FILE)));
+        writeln!(
+            f,
+            "\nOnce it runs, protect what holds data and addresses against mistakes:\n"
+        )?;
+        if !root.protected.is_empty() {
+            let stacks = root.protected.join(" ");
+            writeln!(
+                f,
+                "  for stack in {stacks}; do\n    \
+                 id=$(aws cloudformation describe-stack-resource --region {region} --stack-name {stack_name} \\\n      \
+                 --logical-resource-id $stack --query StackResourceDetail.PhysicalResourceId --output text)\n    \
+                 aws cloudformation set-stack-policy --region {region} --stack-name \"$id\" \\\n      \
+                 --stack-policy-body {policy}\n  done"
+            )?;
+        }
+        writeln!(
+            f,
+            "  aws cloudformation set-stack-policy --region {region} --stack-name {stack_name} \\\n    \
+             --stack-policy-body {policy}\n  \
+             aws cloudformation update-termination-protection --region {region} --stack-name {stack_name} \\\n    \
+             --enable-termination-protection"
+        )
     }
 
     /// What the bucket of a root is, where it needs one and nobody has named it.
     fn with_bucket(&self, root: &RootInstructions, which: &str) -> String {
         match &self.nested {
-            NestedTemplates::Packaged if root.nested || root.upload => {
+            NestedTemplates::Beside if root.nested || root.upload => {
                 format!(", with a bucket of yours for {BUCKET}{which}")
             }
-            NestedTemplates::Packaged => String::new(),
+            NestedTemplates::Beside => String::new(),
             NestedTemplates::At(url) => format!(", with its nested templates at {url}"),
         }
     }
@@ -241,7 +265,7 @@ impl Instructions {
                 }
                 Ok(file)
             }
-            NestedTemplates::Packaged => {
+            NestedTemplates::Beside => {
                 if root.nested || root.upload {
                     writeln!(f, "  aws s3 mb s3://{BUCKET} --region {region}")?;
                 }
@@ -262,7 +286,7 @@ impl Instructions {
     /// The bucket for a root's own template.
     fn bucket(&self) -> &str {
         match &self.nested {
-            NestedTemplates::Packaged => BUCKET,
+            NestedTemplates::Beside => BUCKET,
             NestedTemplates::At(url) => url.bucket(),
         }
     }

@@ -18,7 +18,7 @@ pub use addresses::AddressPlan;
 pub use dns::{Maker, Record, Records};
 pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};
-pub use instructions::{Instructions, NestedTemplates, Open, RootInstructions, StackForm};
+pub use instructions::{Instructions, Open, RootInstructions, StackForm};
 #[cfg(feature = "bindings")]
 pub use quotas::Quotas;
 pub use shell::quoted;

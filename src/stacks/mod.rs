@@ -26,6 +26,7 @@ mod public_names;
 mod quota_advice;
 pub mod registry;
 pub mod services;
+mod stack_policy;
 pub mod storage;
 mod synthesis;
 mod way;

@@ -19,13 +19,14 @@ use super::pool::{PoolInputs, pool};
 use super::quota_advice::explained;
 use super::registry::registry;
 use super::services::{DatabaseAccess, Running, ServiceInputs, services};
+use super::stack_policy::stack_policy;
 use super::storage::storage;
 use super::web_acl::before_load_balancers;
 use crate::architecture::{
     Architecture, Edge, LoadBalancerRole, OwnRegistry, PoolName, RootParameter, StackName,
     WebAclScope,
 };
-use crate::assembly::{self, Assembly, Stack, StackTree, finish};
+use crate::assembly::{self, Assembly, Stack, StackPolicy, StackTree, finish};
 use crate::document::Node;
 use crate::source::Finding;
 
@@ -38,6 +39,8 @@ pub struct Synthesis {
     /// services are off, since there is no image yet, and nothing refuses to be deleted, since that
     /// would block a rollback.
     pub parameters: assembly::Parameters,
+    /// What updates may not replace or delete.
+    pub stack_policy: StackPolicy,
 }
 
 /// Compiles an architecture into templates.
@@ -45,10 +48,10 @@ pub struct Synthesis {
 /// # Errors
 /// What CloudFormation's quotas do not allow of a large deployment.
 pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>> {
-    let mut root = stack(architecture, StackName::Root);
+    let mut root = root(architecture, StackName::Root);
     let (parameters, declaration) = declare(architecture, &mut root);
     let edge = architecture.edge().map(|needed| {
-        let mut stack = stack(architecture, StackName::Edge);
+        let mut stack = self::root(architecture, StackName::Edge);
         let outputs = edge(architecture, needed, &mut stack);
         (stack, outputs)
     });
@@ -70,6 +73,7 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
     let first = off.map(|parameter| (parameter.name(), "false".to_owned()));
     Ok(Synthesis {
         parameters: assembly::Parameters::of(&assembly, &first.into()),
+        stack_policy: stack_policy(),
         assembly,
     })
 }
@@ -267,7 +271,8 @@ struct Stacks<'a> {
 impl Stacks<'_> {
     /// Adds a stack with what `fill` puts into it, and gives what others may use of it.
     fn add<T>(&mut self, name: StackName, fill: impl FnOnce(&mut Stack) -> T) -> T {
-        let mut stack = stack(self.architecture, name);
+        // Without the deployment's name, so that templates which are alike are one.
+        let mut stack = Stack::new(name.logical_id(), name.description());
         let given = fill(&mut stack);
         tag(self.architecture, &mut stack);
         self.nested.push(stack);
@@ -275,8 +280,8 @@ impl Stacks<'_> {
     }
 }
 
-/// An empty stack with the description of its template.
-fn stack(architecture: &Architecture, name: StackName) -> Stack {
+/// An empty stack that somebody deploys by itself, with the description of its template.
+fn root(architecture: &Architecture, name: StackName) -> Stack {
     let description = format!("{}: {}", architecture.name(), name.description());
     Stack::new(name.logical_id(), description)
 }

@@ -12,6 +12,7 @@ mod help;
 mod many;
 mod streams;
 mod synth;
+mod template_urls;
 mod values;
 
 /// A spec that says no more than it has to.
@@ -45,7 +46,9 @@ impl Folder {
     }
 
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     fn read(&self, name: &str) -> String {

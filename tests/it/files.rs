@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ess_cfn::assembly::{
-    Assembly, Deployment, Digest, Files, Input, Manifest, Parameters, SpecFile, Stack, StackTree,
-    files, finish,
+    Assembly, Deployment, Digest, Files, Input, Layout, Manifest, NestedTemplates, Parameters,
+    SpecFile, Stack, StackPolicy, StackTree, files, finish,
 };
 use ess_cfn::bindings::ec2::{Subnet, Vpc};
 use ess_cfn::bindings::iam::Role;
@@ -64,7 +64,16 @@ fn spec() -> SpecFile {
 }
 
 fn of(format: Format) -> Files {
-    files(&mut assembly(), &parameters(), format, spec()).1
+    laid_out(format, NestedTemplates::Beside).1
+}
+
+fn laid_out(format: Format, nested: NestedTemplates) -> (Manifest, Files) {
+    let layout = Layout { format, nested };
+    files(&mut assembly(), &parameters(), &policy(), &layout, spec())
+}
+
+fn policy() -> StackPolicy {
+    StackPolicy::new(["AWS::EC2::Vpc", "AWS::EC2::VPC"])
 }
 
 fn text(files: &Files, name: &str) -> String {
@@ -95,6 +104,7 @@ fn every_stack_is_a_file_and_the_root_names_the_others_as_they_lie_beside_it() {
                 "parameters.json",
                 "parameters.first.json",
                 "parameters.api.json",
+                "stack-policy.json",
                 "assembly.json"
             ]
         );
@@ -269,6 +279,13 @@ fn the_manifest_reads_well() {
           "sha256": "DIGEST",
           "bytes": 151
         }
+      ],
+      "stack_policies": [
+        {
+          "file": "stack-policy.json",
+          "sha256": "DIGEST",
+          "bytes": 632
+        }
       ]
     }
     "#);
@@ -279,7 +296,11 @@ fn each_root_has_its_template_and_its_files_of_parameters() {
     let mut assembly = assembly_of_two();
     let mut parameters = parameters_of(&assembly);
     parameters.set("HostedZoneId", "Z1").unwrap();
-    let (manifest, files) = files(&mut assembly, &parameters, Format::Yaml, spec());
+    let layout = Layout {
+        format: Format::Yaml,
+        nested: NestedTemplates::Beside,
+    };
+    let (manifest, files) = files(&mut assembly, &parameters, &policy(), &layout, spec());
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(
         names,
@@ -293,6 +314,7 @@ fn each_root_has_its_template_and_its_files_of_parameters() {
             "parameters.json",
             "parameters.first.json",
             "parameters.api.json",
+            "stack-policy.json",
             "assembly.json"
         ]
     );
@@ -405,4 +427,87 @@ fn no_parameters_at_all_are_an_empty_list() {
     let none = parameters_of(&assembly);
     let none = none.root("Root").unwrap();
     assert_eq!(none.overrides(Deployment::Regular), "[]\n");
+}
+
+#[test]
+fn nested_templates_at_an_address_have_names_that_tell_what_is_in_them() {
+    let url = "https://templates.s3.eu-central-1.amazonaws.com/ess";
+    let (manifest, files) = laid_out(Format::Yaml, NestedTemplates::At(value(url)));
+    assert_eq!(manifest.template_url_prefix.as_deref(), Some(url));
+    let mut nested = 0;
+    let root = text(&files, "root.yaml");
+    for stack in &manifest.stacks {
+        let bytes = &files[&stack.file];
+        assert_eq!(stack.sha256, Digest::of(bytes), "{}", stack.file);
+        if stack.path == "Root" {
+            continue;
+        }
+        nested += 1;
+        let digest = stack.sha256.to_string();
+        let (digest, _) = digest.split_at(16);
+        let local = laid_out(Format::Yaml, NestedTemplates::Beside).0;
+        let mut local = local.stacks.iter().filter(|one| one.path == stack.path);
+        let stem = local
+            .next()
+            .unwrap()
+            .file
+            .trim_end_matches(".yaml")
+            .to_owned();
+        assert_eq!(stack.file, format!("{stem}.{digest}.yaml"));
+        let address = format!("TemplateURL: {url}/{}\n", stack.file);
+        assert!(root.contains(&address), "{address}{root}");
+    }
+    assert_eq!(nested, 2);
+    // Another text has another name, the same text the same one.
+    let again = laid_out(Format::Yaml, NestedTemplates::At(value(url))).1;
+    assert_eq!(again, files);
+    let json = laid_out(Format::Json, NestedTemplates::At(value(url))).1;
+    let ends =
+        |files: &Files, ending: &str| files.keys().filter(|name| name.ends_with(ending)).count();
+    assert_eq!((ends(&json, ".yaml"), ends(&files, ".yaml")), (0, 3));
+}
+
+#[test]
+fn the_stack_policy_keeps_what_it_names_and_the_stacks_that_hold_it() {
+    insta::assert_snapshot!(text(&of(Format::Yaml), StackPolicy::FILE), @r#"
+    {
+      "Statement": [
+        {
+          "Effect": "Allow",
+          "Action": "Update:*",
+          "Principal": "*",
+          "Resource": "*"
+        },
+        {
+          "Effect": "Deny",
+          "Action": [
+            "Update:Replace",
+            "Update:Delete"
+          ],
+          "Principal": "*",
+          "Resource": "*",
+          "Condition": {
+            "StringEquals": {
+              "ResourceType": [
+                "AWS::EC2::VPC"
+              ]
+            }
+          }
+        },
+        {
+          "Effect": "Deny",
+          "Action": [
+            "Update:Replace",
+            "Update:Delete"
+          ],
+          "Principal": "*",
+          "Resource": [
+            "LogicalResourceId/Network"
+          ]
+        }
+      ]
+    }
+    "#);
+    let tree = assembly();
+    assert_eq!(policy().stacks(tree.last()), ["Network"]);
 }

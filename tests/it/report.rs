@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use ess_cfn::assembly::{Capability, Digest, Input, Manifest, RootStack, SpecFile, StackFile};
+use ess_cfn::assembly::{
+    Capability, Digest, Input, Manifest, NestedTemplates, RootStack, SpecFile, StackFile,
+};
 use ess_cfn::report::{
-    self, Instructions, NestedTemplates, Open, RootInstructions, Sources, StackForm, Style, Tree,
+    self, Instructions, Open, RootInstructions, Sources, StackForm, Style, Tree,
 };
 use ess_cfn::source::{Finding, Position, Rule, Severity, Span};
 use proptest::prelude::*;
@@ -252,6 +254,7 @@ fn root(name: &str) -> RootInstructions {
         parameters: "parameters.json".to_owned(),
         api: "parameters.api.json".to_owned(),
         own: Vec::new(),
+        protected: vec!["Network".to_owned(), "Database".to_owned()],
         open: Vec::new(),
         inputs: Vec::new(),
     }
@@ -262,10 +265,10 @@ fn commands_are_taken_by_a_shell_whatever_the_directory_is_called() {
     let instructions = Instructions {
         directory: "it's mine/".to_owned(),
         synth: "ess-cfn synth".to_owned(),
-        nested: NestedTemplates::Packaged,
+        nested: NestedTemplates::Beside,
         roots: vec![root("Root")],
     };
-    insta::assert_snapshot!(instructions, @r"
+    insta::assert_snapshot!(instructions, @r#"
     To deploy it as stack acme in eu-central-1, with a bucket of yours for MY-TEMPLATES:
 
       aws s3 mb s3://MY-TEMPLATES --region eu-central-1
@@ -280,7 +283,20 @@ fn commands_are_taken_by_a_shell_whatever_the_directory_is_called() {
       aws cloudformation deploy --region eu-central-1 --stack-name acme \
         --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
         --parameter-overrides 'file://it'\''s mine/parameters.json'
-    ");
+
+    Once it runs, protect what holds data and addresses against mistakes:
+
+      for stack in Network Database; do
+        id=$(aws cloudformation describe-stack-resource --region eu-central-1 --stack-name acme \
+          --logical-resource-id $stack --query StackResourceDetail.PhysicalResourceId --output text)
+        aws cloudformation set-stack-policy --region eu-central-1 --stack-name "$id" \
+          --stack-policy-body 'file://it'\''s mine/stack-policy.json'
+      done
+      aws cloudformation set-stack-policy --region eu-central-1 --stack-name acme \
+        --stack-policy-body 'file://it'\''s mine/stack-policy.json'
+      aws cloudformation update-termination-protection --region eu-central-1 --stack-name acme \
+        --enable-termination-protection
+    "#);
 }
 
 #[test]
@@ -315,7 +331,7 @@ fn several_roots_are_deployed_one_after_the_other_with_what_they_put_out() {
     let instructions = Instructions {
         directory: "assembly".to_owned(),
         synth: "ess-cfn synth acme.yaml -o assembly".to_owned(),
-        nested: NestedTemplates::Packaged,
+        nested: NestedTemplates::Beside,
         roots: vec![edge, root],
     };
     insta::assert_snapshot!(instructions, @r#"
@@ -349,6 +365,19 @@ fn several_roots_are_deployed_one_after_the_other_with_what_they_put_out() {
       aws cloudformation deploy --region eu-central-1 --stack-name acme \
         --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_NAMED_IAM \
         --parameter-overrides file://assembly/parameters.json
+
+    Once it runs, protect what holds data and addresses against mistakes:
+
+      for stack in Network Database; do
+        id=$(aws cloudformation describe-stack-resource --region eu-central-1 --stack-name acme \
+          --logical-resource-id $stack --query StackResourceDetail.PhysicalResourceId --output text)
+        aws cloudformation set-stack-policy --region eu-central-1 --stack-name "$id" \
+          --stack-policy-body file://assembly/stack-policy.json
+      done
+      aws cloudformation set-stack-policy --region eu-central-1 --stack-name acme \
+        --stack-policy-body file://assembly/stack-policy.json
+      aws cloudformation update-termination-protection --region eu-central-1 --stack-name acme \
+        --enable-termination-protection
     "#);
 }
 
@@ -378,7 +407,7 @@ fn a_stack_set_has_an_instance_in_each_account_with_what_is_its_own() {
     let packaged = Instructions {
         directory: "assembly".to_owned(),
         synth: "ess-cfn synth acme.yaml".to_owned(),
-        nested: NestedTemplates::Packaged,
+        nested: NestedTemplates::Beside,
         roots: vec![small],
     };
     insta::assert_snapshot!(packaged, @r"
@@ -434,7 +463,7 @@ fn nested_templates_at_an_address_are_brought_there_under_the_names_that_tell_th
         nested: NestedTemplates::At(value("https://s3.eu-central-1.amazonaws.com/templates")),
         roots: vec![root("Root")],
     };
-    insta::assert_snapshot!(instructions, @r"
+    insta::assert_snapshot!(instructions, @r#"
     To deploy it as stack acme in eu-central-1, with its nested templates at https://s3.eu-central-1.amazonaws.com/templates:
 
       aws s3 sync 'my assembly' s3://templates --region eu-central-1 \
@@ -448,5 +477,18 @@ fn nested_templates_at_an_address_are_brought_there_under_the_names_that_tell_th
       aws cloudformation deploy --region eu-central-1 --stack-name acme \
         --template-file 'my assembly/root.json' --s3-bucket templates --capabilities CAPABILITY_NAMED_IAM \
         --parameter-overrides 'file://my assembly/parameters.json'
-    ");
+
+    Once it runs, protect what holds data and addresses against mistakes:
+
+      for stack in Network Database; do
+        id=$(aws cloudformation describe-stack-resource --region eu-central-1 --stack-name acme \
+          --logical-resource-id $stack --query StackResourceDetail.PhysicalResourceId --output text)
+        aws cloudformation set-stack-policy --region eu-central-1 --stack-name "$id" \
+          --stack-policy-body 'file://my assembly/stack-policy.json'
+      done
+      aws cloudformation set-stack-policy --region eu-central-1 --stack-name acme \
+        --stack-policy-body 'file://my assembly/stack-policy.json'
+      aws cloudformation update-termination-protection --region eu-central-1 --stack-name acme \
+        --enable-termination-protection
+    "#);
 }

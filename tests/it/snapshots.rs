@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use ess_cfn::assembly::{Digest, Manifest, SpecFile, files};
+use ess_cfn::assembly::{Digest, Layout, Manifest, NestedTemplates, SpecFile, files};
 use ess_cfn::document::Format;
 use ess_cfn::{spec, stacks};
 
@@ -31,8 +31,12 @@ fn synthesised(path: &str, text: &str) -> Vec<(String, String)> {
         file: path.to_owned(),
         sha256: Digest::of(text.as_bytes()),
     };
-    let parameters = &synthesis.parameters;
-    let (_, files) = files(&mut synthesis.assembly, parameters, Format::Yaml, spec);
+    let layout = Layout {
+        format: Format::Yaml,
+        nested: NestedTemplates::Beside,
+    };
+    let (parameters, policy) = (&synthesis.parameters, &synthesis.stack_policy);
+    let (_, files) = files(&mut synthesis.assembly, parameters, policy, &layout, spec);
     let files = files.into_iter().filter(|(name, _)| name != Manifest::FILE);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     files.map(|(name, bytes)| (name, text(bytes))).collect()

@@ -10,6 +10,7 @@ use ess_cfn::stacks::{Synthesis, synthesise};
 
 use crate::deployments::{draft, value};
 use crate::follow::{Source, all, follow, resources};
+use crate::seed::on_every_deployment;
 
 fn synthesis(draft: Draft) -> Synthesis {
     let architecture = Architecture::new(draft).unwrap_or_else(|found| panic!("{found:#?}"));
@@ -393,6 +394,7 @@ fn hosts_and_tasks_are_of_the_same_processor_as_their_image() {
         let Synthesis {
             assembly,
             parameters,
+            ..
         } = synthesis(draft);
         let root = parameters.root("Root").unwrap();
         let values: BTreeMap<&str, &str> = root.values(Deployment::Regular).collect();
@@ -406,4 +408,39 @@ fn hosts_and_tasks_are_of_the_same_processor_as_their_image() {
             assert_eq!(found, Some(&Node::text(processor)), "{task:?}");
         }
     }
+}
+
+#[test]
+fn the_stack_policy_keeps_whatever_is_kept_when_its_stack_goes() {
+    // Logs and copies of them are kept too, and can be made anew.
+    let made_anew = [
+        "AWS::Logs::LogGroup",
+        "AWS::S3::BucketPolicy",
+        "AWS::EFS::AccessPoint",
+    ];
+    on_every_deployment(|deployment| {
+        let assembly = &deployment.assembly;
+        let policy = &deployment.stack_policy;
+        for tree in assembly.trees() {
+            let named = policy.stacks(tree);
+            for template in tree.nested() {
+                let mut kept = template.section("Resources").filter(|(_, resource)| {
+                    let text = |key| {
+                        resource
+                            .get(&[key])
+                            .and_then(Node::as_text)
+                            .unwrap_or_default()
+                    };
+                    let deletion = text("DeletionPolicy");
+                    matches!(deletion, "Retain" | "Snapshot") && !made_anew.contains(&text("Type"))
+                });
+                let kept = kept.next().map(|(name, _)| name);
+                let stack = template.name();
+                assert!(
+                    kept.is_none() || named.contains(&stack),
+                    "{stack}: {kept:?}"
+                );
+            }
+        }
+    });
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ess_cfn::assembly::{Digest, Files, Manifest, ParametersFile, SpecFile};
+use ess_cfn::assembly::{DataFile, Digest, Files, Manifest, SpecFile};
 use ess_cfn::disk::{self, DifferenceKind, DiskError, Output, Step, Written};
 
 mod failures;
@@ -20,7 +20,7 @@ fn assembly(contents: &[(&str, &str)]) -> Files {
     let mut manifest = Manifest::new(spec);
     let mut files = Files::new();
     for (file, text) in contents {
-        manifest.parameters.push(ParametersFile {
+        manifest.parameters.push(DataFile {
             file: (*file).to_owned(),
             sha256: Digest::of(text.as_bytes()),
             bytes: text.len(),

@@ -54,22 +54,29 @@ fn synth_has_help() {
     Usage: ess-cfn synth [OPTIONS] <SPEC>...
 
     Arguments:
-      <SPEC>...  The specs; `-` is standard input
+      <SPEC>...  The specs; a folder stands for the specs in it, `-` for standard input
 
     Options:
-      -o, --output <DIR>     The directory of the assembly [default: assembly]
-          --format <FORMAT>  How templates are written [default: yaml] [possible values: yaml, json]
-          --values <FILE>    Your own values of parameters, `Key: value` or a list of `Key=Value`; read,
-                             never written; may be given several times
-          --check            Write nothing; list what differs on disk, and exit with 1 if anything does
-          --no-validate      Skip validation; this version has none yet, so nothing changes
-      -q, --quiet            Say what fails, and nothing else
-          --color <WHEN>     When to use colours; NO_COLOR and CLICOLOR_FORCE count with `auto`
-      -h, --help             Print help
+      -o, --output <DIR>               The directory of the assembly [default: assembly]
+          --format <FORMAT>            How templates are written [default: yaml] [possible values: yaml,
+                                       json]
+          --template-url-prefix <URL>  An address in Amazon S3, below which you bring the nested
+                                       templates: they get names with a digest of what is in them, and
+                                       the root names their addresses, so that it is deployed without
+                                       `aws cloudformation package`
+          --values <FILE>              Your own values of parameters, `Key: value` or a list of
+                                       `Key=Value`; read, never written; may be given several times
+          --check                      Write nothing; list what differs on disk, and exit with 1 if
+                                       anything does
+          --no-validate                Skip validation; this version has none yet, so nothing changes
+      -q, --quiet                      Say what fails, and nothing else
+          --color <WHEN>               When to use colours; NO_COLOR and CLICOLOR_FORCE count with
+                                       `auto`
+      -h, --help                       Print help
 
     DIR is replaced as a whole. A file in it that ess-cfn did not write, or that was edited since, stops
-    the run before anything is written. With several specs each goes to DIR/<name>/, named by its key
-    `name`.
+    the run before anything is written. With several specs, or a folder of them, each goes to
+    DIR/<name>/, named by its key `name`.
 
     Example:
       ess-cfn synth deployment.yaml -o assembly

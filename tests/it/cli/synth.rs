@@ -46,7 +46,7 @@ fn a_spec_becomes_an_assembly_and_the_commands_that_deploy_it_are_said() {
         tree.contains("\n\nAddresses of the VPC, 10.20.0.0/16:\n"),
         "{tree}"
     );
-    insta::assert_snapshot!(commands, @r"
+    insta::assert_snapshot!(commands, @r#"
      no value yet for the parameters below. Give them in the spec, or in a file for `--values`:
 
       HostedZoneId:  # id of the hosted zone in Route 53 that holds the domain; `dns.hosted_zone_id` in the spec
@@ -70,7 +70,20 @@ fn a_spec_becomes_an_assembly_and_the_commands_that_deploy_it_are_said() {
       aws cloudformation deploy --region eu-central-1 --stack-name acme \
         --template-file acme.packaged.yaml --capabilities CAPABILITY_IAM \
         --parameter-overrides file://assembly/parameters.json
-    ");
+
+    Once it runs, protect what holds data and addresses against mistakes:
+
+      for stack in KeysAndSecrets Network Registry Database LoadBalancers; do
+        id=$(aws cloudformation describe-stack-resource --region eu-central-1 --stack-name acme \
+          --logical-resource-id $stack --query StackResourceDetail.PhysicalResourceId --output text)
+        aws cloudformation set-stack-policy --region eu-central-1 --stack-name "$id" \
+          --stack-policy-body file://assembly/stack-policy.json
+      done
+      aws cloudformation set-stack-policy --region eu-central-1 --stack-name acme \
+        --stack-policy-body file://assembly/stack-policy.json
+      aws cloudformation update-termination-protection --region eu-central-1 --stack-name acme \
+        --enable-termination-protection
+    "#);
 
     let run = folder.run(&["synth", "deployment.yaml"]);
     assert!(
@@ -289,7 +302,9 @@ fn a_spec_that_is_no_text_or_no_file_is_named() {
     error: `image.yaml` is no text in UTF-8: byte 2 is none of a character
      |
      = help: save it as UTF-8
-    error: `directory` is a directory; expected a file
+    error: the folder `directory` holds no file that ends in `.yaml` or `.yml`
+     |
+     = help: name a folder of specs, or the specs themselves
     ");
 }
 

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use ess_cfn::architecture::Architecture;
-use ess_cfn::assembly::Assembly;
+use ess_cfn::assembly::{Assembly, StackPolicy};
 use ess_cfn::source::Severity;
 use ess_cfn::{spec, stacks};
 
@@ -27,6 +27,7 @@ pub(crate) struct Deployment {
     pub(crate) name: String,
     pub(crate) architecture: Architecture,
     pub(crate) assembly: Assembly,
+    pub(crate) stack_policy: StackPolicy,
 }
 
 /// A deployment in six zones, of whose spec parts are exchanged.
@@ -55,6 +56,7 @@ fn deployment(name: &str, text: &str) -> Deployment {
         name: name.to_owned(),
         architecture,
         assembly: synthesis.assembly,
+        stack_policy: synthesis.stack_policy,
     }
 }
 
