@@ -89,7 +89,7 @@ def main():
         folder = Path(folder)
         measure(programs, arguments.rounds, folder)
         counted = folder / "counted"
-        subprocess.run(synth(counted, "--format", "json"), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(synth(counted, "--format", "json", "--quiet"), check=True)
         ours.count(counted)
         grown = folder / "series"
         grown.mkdir()
