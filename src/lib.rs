@@ -13,6 +13,7 @@ pub mod aws;
 #[cfg(feature = "bindings")]
 pub mod bindings;
 pub mod cfn;
+pub mod check;
 #[cfg(feature = "bindings")]
 pub mod cli;
 pub mod disk;
@@ -23,6 +24,7 @@ pub mod generator;
 mod parallel;
 pub mod policy;
 pub mod report;
+pub mod resolve;
 pub mod schema;
 pub mod source;
 pub mod spec;

@@ -13,6 +13,7 @@ mod addresses;
 mod architecture;
 mod aws;
 mod bindings;
+mod check;
 mod cli;
 mod compile_fail;
 mod database;

@@ -1,0 +1,79 @@
+//! What a check looks at, and where its findings go.
+
+use std::cell::RefCell;
+
+use crate::document::{Node, NodeId};
+use crate::resolve::{Place, Resolved, Resource, StackId};
+use crate::source::{Finding, Rule};
+
+/// A resolved program, and what was found in it so far.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// The program.
+    pub resolved: &'c Resolved<'c>,
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl<'c> Context<'c> {
+    /// Of a program in which nothing is found yet.
+    #[must_use]
+    pub fn new(resolved: &'c Resolved<'c>) -> Self {
+        Self {
+            resolved,
+            findings: RefCell::default(),
+        }
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+
+    /// Adds a finding.
+    pub fn report(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// A finding at a node of a stack.
+    #[must_use]
+    pub fn finding(
+        &self,
+        rule: &'static Rule,
+        stack: StackId,
+        node: NodeId,
+        message: impl Into<String>,
+    ) -> Finding {
+        let place = self.resolved.place(Place { stack, node });
+        let finding = Finding::new(rule, message).at(&place.file, place.span);
+        let path = &self.resolved.stack(stack).path;
+        if path.is_empty() {
+            finding
+        } else {
+            finding.in_stack(path.join("/"))
+        }
+    }
+
+    /// A finding at a node of a resource.
+    #[must_use]
+    pub fn finding_in(
+        &self,
+        rule: &'static Rule,
+        resource: &Resource<'_>,
+        node: &Node,
+        message: impl Into<String>,
+    ) -> Finding {
+        let finding = self.finding(rule, resource.stack, node.id, message);
+        finding.of(resource.logical_id)
+    }
+
+    /// The same finding, with where a value comes from when that is another place.
+    #[must_use]
+    pub fn with_origin(&self, finding: Finding, value: Place) -> Finding {
+        let origin = self.resolved.place(value);
+        if finding.place.as_ref() == Some(&origin) {
+            return finding;
+        }
+        finding.related("the value comes from here", &origin.file, origin.span)
+    }
+}

@@ -1,0 +1,24 @@
+//! Every check, by family.
+
+use super::check::Check;
+use super::{
+    functions, nested, properties, quotas, references, relations, safety, security, structure,
+};
+
+/// The checks of every family.
+static FAMILIES: [&[&Check]; 9] = [
+    structure::CHECKS,
+    functions::CHECKS,
+    quotas::CHECKS,
+    references::CHECKS,
+    nested::CHECKS,
+    properties::CHECKS,
+    relations::CHECKS,
+    security::CHECKS,
+    safety::CHECKS,
+];
+
+/// Every check.
+pub fn checks() -> impl Iterator<Item = &'static Check> {
+    FAMILIES.iter().copied().flatten().copied()
+}

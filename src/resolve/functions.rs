@@ -1,0 +1,150 @@
+//! What functions make of arguments that are known.
+//!
+//! Source: AWS CloudFormation template reference, "Intrinsic functions". Not here: cases and guards
+//! (`evaluate`).
+
+use core::net::Ipv4Addr;
+use std::sync::Arc;
+
+use super::value::{Alternatives, Form, Place, Unknown, Value};
+use crate::document::Node;
+
+/// A piece of the text of `Fn::Sub`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// Characters as they are.
+    Fixed(&'t str),
+    /// The name between `${` and `}`.
+    Named(&'t str),
+}
+
+/// The most ranges of `Fn::Cidr`.
+const MOST_RANGES: u32 = 256;
+
+/// The pieces of a text of `Fn::Sub`. `${!Name}` stands for `${Name}`.
+pub(super) fn pieces(template: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once("${") {
+        if !before.is_empty() {
+            pieces.push(Piece::Fixed(before));
+        }
+        let Some((name, after)) = behind.split_once('}') else {
+            pieces.push(Piece::Fixed(rest.get(before.len()..).unwrap_or_default()));
+            return pieces;
+        };
+        if let Some(literal) = name.strip_prefix('!') {
+            pieces.push(Piece::Fixed("${"));
+            pieces.push(Piece::Fixed(literal));
+            pieces.push(Piece::Fixed("}"));
+        } else {
+            pieces.push(Piece::Named(name.trim()));
+        }
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Fixed(rest));
+    }
+    pieces
+}
+
+/// Known parts beside one another as one.
+pub(super) fn merged(parts: Vec<Option<Arc<str>>>) -> Vec<Option<Arc<str>>> {
+    let mut merged: Vec<Option<Arc<str>>> = Vec::new();
+    for part in parts {
+        match (merged.last_mut(), &part) {
+            (Some(Some(last)), Some(text)) => *last = format!("{last}{text}").into(),
+            (Some(None), None) => {}
+            (_, _) => merged.push(part),
+        }
+    }
+    merged
+}
+
+pub(super) fn split(place: Place, delimiter: &Value, text: &Value) -> Value {
+    let list = |items: Vec<Value>| {
+        Value::new(
+            place,
+            Form::List(items.into_iter().map(Alternatives::only).collect()),
+        )
+    };
+    match (delimiter.text(), &text.form) {
+        (Some(delimiter), Form::Text(text, _)) if !delimiter.is_empty() => list(
+            text.split(delimiter)
+                .map(|item| Value::of_text(place, item))
+                .collect(),
+        ),
+        // Items whose parts are unknown, where no unknown part can hold the delimiter, can't be told.
+        (_, _) => Value::unknown(place, Unknown::List),
+    }
+}
+
+/// A list out of a value that was joined with commas for a parameter.
+pub(super) fn list_of_joined(value: &Value) -> Value {
+    Value::unknown(value.place, Unknown::List)
+}
+
+pub(super) fn select(place: Place, index: &Value, list: &Value) -> Alternatives {
+    let index = index
+        .text()
+        .and_then(|text| text.trim().parse::<usize>().ok());
+    let items = list.items();
+    match (index, items) {
+        (Some(index), Some(items)) => match items.get(index) {
+            Some(item) => item.clone(),
+            None => Alternatives::only(Value::unknown(place, Unknown::Anything)),
+        },
+        (_, _) => Alternatives::only(Value::unknown(place, Unknown::Anything)),
+    }
+}
+
+/// The values of a map behind two keys; of all keys where one is not known.
+pub(super) fn mapped<'t>(map: &'t Node, top: Option<&str>, second: Option<&str>) -> Vec<&'t Node> {
+    let behind = |node: &'t Node, key: Option<&str>| -> Vec<&'t Node> {
+        match key {
+            Some(key) => node.get(&[key]).into_iter().collect(),
+            None => {
+                let entries = node
+                    .as_mapping()
+                    .into_iter()
+                    .flat_map(|mapping| mapping.iter());
+                entries.map(|(_, value)| value).collect()
+            }
+        }
+    };
+    let tops = behind(map, top).into_iter();
+    tops.flat_map(|node| behind(node, second)).collect()
+}
+
+/// Ranges of equal size, one after the other: `bits` are those of a host.
+pub(super) fn cidr(place: Place, block: &Value, count: &Value, bits: Option<&str>) -> Value {
+    let ranges = ranges(block.text(), count.text(), bits);
+    match ranges {
+        Some(ranges) => {
+            let ranges = ranges.into_iter();
+            let ranges = ranges.map(|range| Alternatives::only(Value::of_text(place, range)));
+            Value::new(place, Form::List(ranges.collect()))
+        }
+        None => Value::unknown(place, Unknown::List),
+    }
+}
+
+fn ranges(block: Option<&str>, count: Option<&str>, bits: Option<&str>) -> Option<Vec<String>> {
+    let (address, prefix) = block?.split_once('/')?;
+    let address: Ipv4Addr = address.parse().ok()?;
+    let prefix: u32 = prefix.parse().ok()?;
+    let count: u32 = count?.parse().ok()?;
+    let bits: u32 = bits?.parse().ok()?;
+    let fits = (1..=MOST_RANGES).contains(&count) && bits <= 32_u32.checked_sub(prefix)?;
+    let first = u64::from(u32::from(address));
+    let last = first + (u64::from(count) << bits);
+    if !fits || last > 1 << 32 || (u64::from(count) << bits) > 1 << (32 - prefix) {
+        return None;
+    }
+    let range = |number: u32| {
+        let start = first + (u64::from(number) << bits);
+        let start = u32::try_from(start).ok()?;
+        Some(format!("{}/{}", Ipv4Addr::from(start), 32 - bits))
+    };
+    (0..count).map(range).collect()
+}

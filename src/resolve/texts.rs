@@ -1,0 +1,101 @@
+//! Texts that are made of parts: `Fn::Sub` and `Fn::Join`.
+
+use std::sync::Arc;
+
+use super::cases::{MOST_ALTERNATIVES, anything, text_of_unknown};
+use super::functions;
+use super::guard::Guard;
+use super::program::{Resolved, StackId};
+use super::value::{Alternatives, Form, Place, Unknown, Value};
+use crate::document::Node;
+
+impl Resolved<'_> {
+    pub(super) fn substituted(
+        &self,
+        stack: StackId,
+        place: Place,
+        argument: &Node,
+    ) -> Alternatives {
+        let (template, variables) = match argument.as_sequence() {
+            Some([template, variables]) => (template.as_text(), variables.as_mapping()),
+            Some(_) => (None, None),
+            None => (argument.as_text(), None),
+        };
+        let Some(template) = template else {
+            return anything(place);
+        };
+        let mut parts = Vec::new();
+        for piece in functions::pieces(template) {
+            parts.push(match piece {
+                functions::Piece::Fixed(text) => Alternatives::only(Value::of_text(place, text)),
+                functions::Piece::Named(name) => {
+                    if let Some(value) = variables.and_then(|variables| variables.get(name)) {
+                        self.evaluate(stack, value)
+                    } else if let Some((resource, attribute)) = name.split_once('.') {
+                        self.attribute(stack, place, resource, attribute)
+                    } else {
+                        self.named(stack, place, name)
+                    }
+                }
+            });
+        }
+        self.concatenated(place, &parts)
+    }
+
+    pub(super) fn joined(&self, place: Place, delimiter: &Value, list: &Value) -> Alternatives {
+        let (Some(delimiter), Some(items)) = (delimiter.text(), list.items()) else {
+            return text_of_unknown(place);
+        };
+        let mut parts: Vec<Alternatives> = Vec::new();
+        for item in items {
+            if !parts.is_empty() && !delimiter.is_empty() {
+                parts.push(Alternatives::only(Value::of_text(place, delimiter)));
+            }
+            parts.push(item.clone());
+        }
+        // A literal item that may be absent changes the delimiters: then nothing is known of the text.
+        if items.iter().any(Alternatives::may_be_absent) {
+            return text_of_unknown(place);
+        }
+        self.concatenated(place, &parts)
+    }
+
+    /// One text of several parts.
+    fn concatenated(&self, place: Place, parts: &[Alternatives]) -> Alternatives {
+        let mut all = vec![(Guard::always(), Vec::new())];
+        for part in parts {
+            let mut next = Vec::new();
+            for (guard, known) in &all {
+                for (inner, value) in part.iter() {
+                    let Some(both) = self.both(guard, inner) else {
+                        continue;
+                    };
+                    let mut known: Vec<Option<Arc<str>>> = known.clone();
+                    match &value.form {
+                        Form::Text(text, _) => known.push(Some(Arc::clone(text))),
+                        Form::Unknown(Unknown::Text(parts)) => known.extend(parts.iter().cloned()),
+                        Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => {
+                            known.push(None)
+                        }
+                    }
+                    next.push((both, known));
+                }
+            }
+            if next.len() > MOST_ALTERNATIVES {
+                self.overrun.set(true);
+                return text_of_unknown(place);
+            }
+            all = next;
+        }
+        let all = all.into_iter().map(|(guard, known)| {
+            let value = if known.iter().all(Option::is_some) {
+                let text: String = known.iter().flatten().map(|part| &**part).collect();
+                Value::of_text(place, text)
+            } else {
+                Value::unknown(place, Unknown::Text(functions::merged(known)))
+            };
+            (guard, value)
+        });
+        self.bounded(place, all.collect())
+    }
+}
