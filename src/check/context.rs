@@ -1,7 +1,8 @@
 //! What a check looks at, and where its findings go.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
+use super::properties::{self, Mistake};
 use crate::document::{Node, NodeId};
 use crate::resolve::{Place, Resolved, Resource, StackId};
 use crate::source::{Finding, Rule};
@@ -12,6 +13,7 @@ pub struct Context<'c> {
     /// The program.
     pub resolved: &'c Resolved<'c>,
     findings: RefCell<Vec<Finding>>,
+    mistakes: OnceCell<Vec<Mistake>>,
 }
 
 impl<'c> Context<'c> {
@@ -21,7 +23,13 @@ impl<'c> Context<'c> {
         Self {
             resolved,
             findings: RefCell::default(),
+            mistakes: OnceCell::new(),
         }
+    }
+
+    /// What one walk over all properties finds, which several rules speak of.
+    pub(super) fn mistakes(&self) -> &[Mistake] {
+        self.mistakes.get_or_init(|| properties::mistakes(self))
     }
 
     /// What was found.

@@ -1,0 +1,40 @@
+//! # property-pattern
+//!
+//! ## What it finds
+//! A text of another form than the property takes.
+//!
+//! ## Why it matters
+//! The service refuses the resource.
+//!
+//! ## Fails
+//! ```yaml
+//! Resources:
+//!   Role: { Type: AWS::IAM::Role, Properties: { RoleName: "a role", AssumeRolePolicyDocument: {} } }
+//! ```
+//! ## Passes
+//! ```yaml
+//! Resources:
+//!   Role: { Type: AWS::IAM::Role, Properties: { RoleName: a-role, AssumeRolePolicyDocument: {} } }
+//! ```
+//! ## Sources
+//! AWS's published schemas of resource types, as vendored in `schemas/facts`.
+
+use super::mistake::Kind;
+use super::report;
+use crate::check::{Check, Context};
+use crate::source::{Rule, Severity};
+
+/// The check.
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "property-pattern",
+        severity: Severity::Error,
+        page: include_str!("pattern.rs"),
+    },
+    cfn_lint: &["E3031"],
+    run,
+};
+
+fn run(context: &Context<'_>) {
+    report(context, &CHECK.rule, Kind::Pattern);
+}
