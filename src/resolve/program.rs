@@ -200,6 +200,20 @@ impl<'p> Resolved<'p> {
         self.stack(id).source.tree()
     }
 
+    /// Whether something that nobody can look into may change a stack's template: a macro, or the transform
+    /// of another service. The language extensions are written out.
+    #[must_use]
+    pub fn is_transformed(&self, id: StackId) -> bool {
+        let known = |node: &Node| node.as_text() == Some("AWS::LanguageExtensions");
+        match self.tree(id).get(&["Transform"]) {
+            None => false,
+            Some(node) => match node.as_sequence() {
+                Some(several) => !several.iter().all(known),
+                None => !known(node),
+            },
+        }
+    }
+
     /// The resources of a stack.
     pub fn resources(&self, id: StackId) -> impl Iterator<Item = Resource<'p>> + use<'p> {
         Resource::of(id, self.tree(id))

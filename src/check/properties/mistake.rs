@@ -30,6 +30,29 @@ pub(in crate::check) enum Kind {
     ReadOnly,
     /// What refers to something of another kind.
     Reference,
+    /// Any of these about a value that a parameter has by default.
+    Default,
+}
+
+impl Kind {
+    /// Whether it is about a value, which a parameter may bring.
+    pub(super) fn is_about_a_value(self) -> bool {
+        match self {
+            Self::Type
+            | Self::Choice
+            | Self::Pattern
+            | Self::Length
+            | Self::Range
+            | Self::Items => true,
+            Self::Unknown
+            | Self::Missing
+            | Self::Together
+            | Self::Form
+            | Self::ReadOnly
+            | Self::Reference
+            | Self::Default => false,
+        }
+    }
 }
 
 /// A mistake.

@@ -2,6 +2,7 @@
 
 mod choice;
 mod combinations;
+mod default;
 mod form;
 mod items;
 mod kinds;
@@ -23,7 +24,7 @@ mod walk;
 use super::check::Check;
 use super::context::Context;
 use crate::document::Mapping;
-use crate::resolve::{Form, Guard, Resource};
+use crate::resolve::{Declared, Form, Guard, Place, Resolved, Resource};
 use crate::schema;
 use crate::source::Rule;
 use mistake::Kind;
@@ -45,6 +46,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &form::CHECK,
     &read_only::CHECK,
     &reference::CHECK,
+    &default::CHECK,
 ];
 
 /// Everything that a walk over all properties finds.
@@ -62,7 +64,8 @@ fn of_resource(context: &Context<'_>, resource: Resource<'_>) -> Vec<Mistake> {
         return Vec::new();
     };
     // What a transform makes of a type is its own business.
-    if resource.is_custom() || facts.transform().is_some() {
+    let transformed = resolved.is_transformed(resource.stack);
+    if transformed || resource.is_custom() || facts.transform().is_some() {
         return Vec::new();
     }
     let mut walk = Walk {
@@ -94,7 +97,27 @@ fn of_resource(context: &Context<'_>, resource: Resource<'_>) -> Vec<Mistake> {
             }
         }
     }
+    for mistake in &mut walk.found {
+        let by_default = mistake
+            .value
+            .is_some_and(|value| is_default(resolved, value));
+        if by_default && mistake.kind.is_about_a_value() {
+            mistake.kind = Kind::Default;
+        }
+    }
     walk.found
+}
+
+/// Whether a value is one that a root declares for a parameter, and that somebody may replace.
+fn is_default(resolved: &Resolved<'_>, value: Place) -> bool {
+    let is_root = resolved.stack(value.stack).parent.is_none();
+    let mut declared = Declared::of(resolved.tree(value.stack));
+    is_root
+        && declared.any(|parameter| {
+            let allowed = parameter.allowed_values().unwrap_or_default();
+            let mut values = parameter.default().into_iter().chain(allowed);
+            values.any(|node| node.id == value.node)
+        })
 }
 
 /// Reports the mistakes of one kind under a rule.

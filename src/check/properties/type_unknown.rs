@@ -44,7 +44,8 @@ fn run(context: &Context<'_>) {
         let name = resource.resource_type();
         let judged =
             name.starts_with("AWS::") && !name.ends_with("::MODULE") && !OF_TOOLS.contains(&name);
-        if !judged || resource.is_custom() || schema::resource_type(name).is_some() {
+        let transformed = context.resolved.is_transformed(resource.stack);
+        if transformed || !judged || resource.is_custom() || schema::resource_type(name).is_some() {
             continue;
         }
         let Some(node) = resource.node.get(&["Type"]) else {

@@ -68,7 +68,7 @@ fn judge(context: &Context<'_>, stack: StackId, tree: &Node, used: Use<'_>) {
         || Declared::named(tree, name).is_some()
         || context.resolved.resource(stack, name).is_some();
     // What a transform makes is not in the template.
-    if known || tree.get(&["Transform"]).is_some() {
+    if known || context.resolved.is_transformed(stack) {
         return;
     }
     let message = format!("the template has no parameter and no resource `{name}`");
