@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 shopt -s nullglob
-shellcheck=(.venv/bin/shellcheck --external-sources ci/*.sh .ci/run)
+shellcheck=(.venv/bin/shellcheck --external-sources ci/*.sh .ci/run docs/examples/*.sh)
 echo "+ ${shellcheck[*]}"
 "${shellcheck[@]}"
 
