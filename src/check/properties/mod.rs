@@ -4,6 +4,7 @@ mod choice;
 mod combinations;
 mod default;
 mod form;
+mod formats;
 mod items;
 mod kinds;
 mod length;

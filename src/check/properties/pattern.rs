@@ -11,6 +11,14 @@
 //! Resources:
 //!   Role: { Type: AWS::IAM::Role, Properties: { RoleName: "a role", AssumeRolePolicyDocument: {} } }
 //! ```
+//! ```yaml
+//! Resources:
+//!   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0-16 } }
+//! ```
+//! ```yaml
+//! Resources:
+//!   Subnet: { Type: AWS::EC2::Subnet, Properties: { CidrBlock: 10.0.0.0/24, VpcId: subnet-0123456789abcdef0 } }
+//! ```
 //! ## Passes
 //! ```yaml
 //! Resources:

@@ -37,6 +37,7 @@ impl Walk<'_> {
         if types.is_empty() || types.contains(&"string") {
             self.length(schema, text, here);
             self.pattern(schema, text, here);
+            self.format(schema, text, here);
         }
         self.range(schema, text, here);
     }

@@ -1,0 +1,71 @@
+//! Texts that stand for addresses, ids and ARNs: forms that AWS's schemas name and do not spell out.
+//!
+//! Judged is what is sure: how ranges are written, and how ids of their kinds begin. Not here: what a
+//! reference names (`kinds`).
+
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+use serde_json::{Map, Value as Json};
+
+use super::mistake::Kind;
+use super::walk::{Here, Walk};
+
+/// Formats of ids, how such ids begin, and what they are.
+const IDS: [(&str, &str, &str); 4] = [
+    (
+        "AWS::EC2::VPC.Id",
+        "vpc-",
+        "the id of a VPC, which begins with `vpc-`",
+    ),
+    (
+        "AWS::EC2::Subnet.Id",
+        "subnet-",
+        "the id of a subnet, which begins with `subnet-`",
+    ),
+    (
+        "AWS::EC2::SecurityGroup.Id",
+        "sg-",
+        "the id of a security group, which begins with `sg-`",
+    ),
+    (
+        "AWS::IAM::Role.Arn",
+        "arn:",
+        "the ARN of a role, which begins with `arn:`",
+    ),
+];
+
+impl Walk<'_> {
+    /// A text whose format the schema names.
+    pub(super) fn format(&mut self, schema: &'static Map<String, Json>, text: &str, here: &Here) {
+        let Some(format) = schema.get("format").and_then(Json::as_str) else {
+            return;
+        };
+        let expected = match format {
+            "ipv4-network" if !is_range::<Ipv4Addr>(text, 32) => {
+                "a range of IPv4 addresses such as `10.0.0.0/16`"
+            }
+            "ipv6-network" if !is_range::<Ipv6Addr>(text, 128) => {
+                "a range of IPv6 addresses such as `2001:db8::/56`"
+            }
+            _ => {
+                let known = IDS.iter().find(|(known, beginning, _)| {
+                    *known == format && !text.is_empty() && !text.starts_with(beginning)
+                });
+                match known {
+                    Some((_, _, expected)) => expected,
+                    None => return,
+                }
+            }
+        };
+        let message = format!("`{text}` has another form than is taken");
+        let mistake = self.mistake(Kind::Pattern, here, message);
+        mistake.expected = Some(format!("expected {expected}"));
+    }
+}
+
+/// Whether a text is an address, a slash and the length of a prefix.
+fn is_range<A: core::str::FromStr>(text: &str, longest: u8) -> bool {
+    text.split_once('/').is_some_and(|(address, prefix)| {
+        address.parse::<A>().is_ok() && prefix.parse::<u8>().is_ok_and(|prefix| prefix <= longest)
+    })
+}
