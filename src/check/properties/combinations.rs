@@ -33,6 +33,7 @@ impl Walk<'_> {
         if !groups.is_empty() {
             self.counted(&groups, entries, here, 1, usize::MAX);
         }
+        self.number_of_names(schema, entries, here);
         let mut said: Vec<[&str; 2]> = Vec::new();
         for (name, others) in pairs(schema.get("dependentExcluded")) {
             for other in others {
@@ -43,6 +44,30 @@ impl Walk<'_> {
                 said.push([name, other]);
                 self.counted(&[name, other], entries, here, 0, 1);
             }
+        }
+    }
+
+    /// How many names there have to be, or may be.
+    fn number_of_names(
+        &mut self,
+        schema: &'static Map<String, Json>,
+        entries: &[Entry],
+        here: &Here,
+    ) {
+        let bound = |key: &str| schema.get(key).and_then(Json::as_u64);
+        let certain = entries
+            .iter()
+            .filter(|entry| !entry.value.may_be_absent())
+            .count() as u64;
+        let possible = entries.len() as u64;
+        let owner = self.owner(here);
+        if let Some(least) = bound("minProperties").filter(|least| possible < *least) {
+            let message = format!("{owner} has {possible} properties, fewer than {least}");
+            self.mistake(Kind::Together, here, message);
+        }
+        if let Some(most) = bound("maxProperties").filter(|most| certain > *most) {
+            let message = format!("{owner} has {certain} properties, more than {most}");
+            self.mistake(Kind::Together, here, message);
         }
     }
 
@@ -180,6 +205,9 @@ impl Walk<'_> {
             if !parts.is_empty() {
                 self.one_of(&parts, value, here);
             }
+            if word == "oneOf" {
+                self.one_alone(&parts, value, here);
+            }
         }
         if let Some(condition) = schema.get("if") {
             let branch = if self.tried(condition, value, here).is_empty() {
@@ -232,6 +260,33 @@ impl Walk<'_> {
             .collect()
     }
 
+    /// Of parts that ask for names alone, one may fit and no second one.
+    fn one_alone(&mut self, parts: &[&'static Json], value: &Value, here: &Here) {
+        let entries = value.entries().unwrap_or_default();
+        let mut there: Vec<&'static str> = Vec::new();
+        let mut fitting = 0;
+        for asked in parts.iter().filter_map(|part| asked_for(part)) {
+            let certain = asked.iter().all(|name| {
+                self.cases_of(name, entries, here)
+                    .iter()
+                    .all(|(_, is_there)| *is_there)
+            });
+            if certain {
+                fitting += 1;
+                there.extend(asked);
+            }
+        }
+        if fitting < 2 {
+            return;
+        }
+        there.dedup();
+        let quoted: Vec<String> = there.iter().map(|name| format!("`{name}`")).collect();
+        let owner = self.owner(here);
+        let message = format!("{owner} has {} together", quoted.join(" and "));
+        let mistake = self.mistake(Kind::Together, here, message);
+        mistake.expected = Some("expected one of them".to_owned());
+    }
+
     fn one_of(&mut self, parts: &[&'static Json], value: &Value, here: &Here) {
         let mut tried: Vec<Vec<Mistake>> = Vec::new();
         for part in parts {
@@ -277,6 +332,14 @@ impl Walk<'_> {
         );
         mistake.expected = Some(format!("either: {}", said.join("; or: ")));
     }
+}
+
+/// The names that a part asks for, where it says nothing else.
+fn asked_for(part: &'static Json) -> Option<Vec<&'static str>> {
+    let part = part.as_object()?;
+    let only = part.keys().all(|key| key == "required" || key == "type");
+    let asked: Vec<&'static str> = names(part.get("required")).collect();
+    (only && !asked.is_empty()).then_some(asked)
 }
 
 fn names(list: Option<&'static Json>) -> impl Iterator<Item = &'static str> {

@@ -1,5 +1,7 @@
 //! Single values: their type, and what texts and numbers may be.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 
 use super::mistake::Kind;
@@ -166,12 +168,32 @@ impl Walk<'_> {
             mistake.expected = Some(format!("expected at most {most}"));
         }
         if schema.get("uniqueItems").and_then(Json::as_bool) == Some(true) {
-            let texts: Vec<&str> = items.iter().filter_map(Alternatives::text).collect();
-            let mut seen = std::collections::BTreeSet::new();
-            if let Some(twice) = texts.into_iter().find(|text| !seen.insert(*text)) {
+            let mut seen = BTreeSet::new();
+            let known = items.iter().filter_map(written);
+            if let Some(twice) = known.into_iter().find(|one| !seen.insert(one.clone())) {
                 self.mistake(Kind::Items, here, format!("the list has `{twice}` twice"));
             }
         }
+    }
+}
+
+/// A value as one text, names sorted, where all of it is known.
+fn written(value: &Alternatives) -> Option<String> {
+    match &value.single()?.form {
+        Form::Text(text, _) => Some(text.to_string()),
+        Form::List(items) => {
+            let items: Option<Vec<String>> = items.iter().map(written).collect();
+            Some(format!("[{}]", items?.join(", ")))
+        }
+        Form::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|entry| Some(format!("{}: {}", entry.name, written(&entry.value)?)));
+            let mut entries: Vec<String> = entries.collect::<Option<_>>()?;
+            entries.sort();
+            Some(format!("{{{}}}", entries.join(", ")))
+        }
+        Form::Absent | Form::Unknown(_) => None,
     }
 }
 
