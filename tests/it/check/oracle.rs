@@ -91,6 +91,10 @@ fn value(facts: &ResourceType, schema: &Value, depth: usize, draw: &mut Draw) ->
     let parts = ["anyOf", "oneOf"]
         .iter()
         .find_map(|word| object.get(*word)?.as_array());
+    let has_format = |part: &Value| part.get("format").is_some();
+    if let Some(parts) = parts.filter(|parts| parts.iter().any(has_format)) {
+        return value(facts, &parts[draw.next(parts.len())], depth + 1, draw);
+    }
     let written = match object.get("type") {
         Some(Value::String(one)) => one.as_str(),
         Some(Value::Array(several)) => several[draw.next(several.len())].as_str().unwrap(),
