@@ -36,6 +36,7 @@ mod reading;
 mod recurring;
 mod report;
 mod repository;
+mod resolve;
 mod rustc;
 mod schema;
 mod seed;
