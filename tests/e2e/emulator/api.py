@@ -1,0 +1,75 @@
+"""The API of the emulator's own services, as CloudFormation uses those of AWS.
+
+`call` gives an operation the properties of a resource. The names and types of what it takes come
+from botocore's model of the service: a property that the operation does not have is an error.
+"""
+
+import functools
+
+import boto3
+from botocore.config import Config
+
+CONFIG = Config(retries={"total_max_attempts": 1}, max_pool_connections=32, read_timeout=120)
+
+
+class ApiError(Exception):
+    """A property that the API of its service does not take."""
+
+
+class Api:
+    """The services of one region of the emulator."""
+
+    def __init__(self, endpoint, region, account):
+        self.endpoint, self.region, self.account = endpoint, region, account
+
+    def client(self, service, region=None):
+        """A client of a service, by its name in boto3."""
+        return _client(self.endpoint, region or self.region, service)
+
+    def call(self, service, operation, properties, without=()):
+        """Calls an operation (by its name in Python) with properties, but for those of `without`."""
+        client = self.client(service)
+        name = client.meta.method_to_api_mapping[operation]
+        shape = client.meta.service_model.operation_model(name).input_shape
+        given = {key: value for key, value in properties.items() if key not in without}
+        return getattr(client, operation)(**shaped(given, shape, f"{service}.{operation}"))
+
+
+@functools.cache
+def _client(endpoint, region, service):
+    session = boto3.session.Session("emulator", "emulator", region_name=region)
+    return session.client(service, endpoint_url=endpoint, config=CONFIG)
+
+
+def shaped(value, shape, where):
+    """A value of a template as an API takes it: names in its case, texts as numbers and truths."""
+    kind = shape.type_name
+    if kind == "structure":
+        return _structure(value, shape, where)
+    if kind == "list":
+        items = value if isinstance(value, list) else [value]
+        return [shaped(item, shape.member, where) for item in items]
+    if kind == "map":
+        if isinstance(value, list):  # Tags are a list in templates, and in some APIs a map.
+            value = {item["Key"]: item["Value"] for item in value}
+        return {str(key): shaped(item, shape.value, where) for key, item in value.items()}
+    if kind in ("integer", "long"):
+        return int(value)
+    if kind in ("float", "double"):
+        return float(value)
+    if kind == "boolean":
+        return value if isinstance(value, bool) else {"true": True, "false": False}[str(value)]
+    if kind == "string":
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    return value
+
+
+def _structure(value, shape, where):
+    members = {name.lower(): name for name in shape.members}
+    result = {}
+    for key, item in value.items():
+        name = members.get(key.lower())
+        if name is None:
+            raise ApiError(f"{where} takes no {key}: it takes {', '.join(shape.members)}")
+        result[name] = shaped(item, shape.members[name], f"{where}.{name}")
+    return result

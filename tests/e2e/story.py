@@ -1,0 +1,211 @@
+"""The story of README.md for one spec: from the spec to nothing left, with the README's commands."""
+
+import json
+import re
+import time
+
+import yaml
+
+from e2e import account, templates
+from e2e.deployed import Deployed
+from e2e.readme import Commands
+from e2e.shell import Shell
+
+
+class Wrong(Exception):
+    """Something is not as it has to be."""
+
+
+class Story:
+    """One spec in one emulator. Each step is a method; what it proved is a line of `told`."""
+
+    def __init__(self, spec, program, endpoint, folder):
+        self.commands = Commands()
+        self.shell = Shell(folder, endpoint, program)
+        self.folder, self.endpoint = self.shell.folder, endpoint
+        self.text = account.prepare(endpoint, spec.read_text())
+        self.spec = yaml.safe_load(self.text)
+        self.name, self.region = self.spec["name"], self.spec["region"]
+        self.shell.variables = {
+            "name": self.name, "region": self.region, "bucket": "templates-of-the-test",
+        }
+        self.deployed = Deployed(endpoint, self.region, self.name)
+        self.told = []
+
+    def tell(self, sentence):
+        """Notes what was proved."""
+        self.told.append(sentence)
+
+    # The first deployment.
+
+    def roles(self):
+        """Step 0: service-linked roles of an empty account, twice: the second is harmless."""
+        first = self.shell.run(self.commands.step(0))
+        expect_same("errors of service-linked roles", first.errors, "")
+        self.shell.run(self.commands.step(0))
+        names = re.findall(r"[a-z.-]+\.amazonaws\.com", self.commands.step(0))
+        iam = self.deployed.client("iam")
+        paths = [role["Path"] for role in iam.list_roles()["Roles"]]
+        made = [path.split("/")[2] for path in paths if path.startswith("/aws-service-role/")]
+        expect_same("service-linked roles", sorted(made), sorted(names))
+        self.tell(f"{len(names)} service-linked roles are made; a second time is harmless")
+
+    def synthesise(self):
+        """Step 1: init, then the spec in its place, then what has no value yet into a file of ours."""
+        init, synth = self.commands.step(1).splitlines()
+        self.shell.run(init)
+        (self.folder / "deployment.yaml").write_text(self.text)
+        printed = self.shell.run(synth)
+        self.given = ""
+        if self.spec.get("gateway", "none") != "none":
+            self._edge(printed.errors)
+        values = {name: self._value(name) for name in self.open_parameters()}
+        if values:
+            lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in values.items())
+            (self.folder / "values.yaml").write_text("# ours\n" + lines)
+            self.given += " --values values.yaml"
+        self.synth_again()
+        expect_same("parameters without a value", self.open_parameters(), [])
+        self.tell(f"{len(values)} parameters without a value, settled in values.yaml")
+
+    def synth_again(self):
+        """What README.md says to run after each change of the spec."""
+        self.shell.run(self.commands.step(1).splitlines()[1].split("#")[0] + self.given)
+
+    def _edge(self, printed):
+        """With a gateway: edge.yaml first, in us-east-1."""
+        script = self.commands.section("With a gateway").split("query=")[0]
+        self.shell.run(script)
+        query = re.search(r'--query "(Stacks\[0\]\.\[.*?)" >', printed)
+        if query is None:
+            raise Wrong("synth prints no query of the outputs of edge.yaml")
+        self.shell.variables["query"] = query[1]
+        self.shell.run(self.commands.section("With a gateway", 1))
+        self.given += f" --values {self.name}-edge.outputs.json"
+        found = self.shell.run(self.commands.section("With a gateway", 2)).output.strip().strip('"')
+        self.prefix_list = found
+
+    def open_parameters(self):
+        """Parameters of the root without a default and without a value."""
+        root = templates.parse((self.folder / "assembly/root.yaml").read_text())
+        given = json.loads((self.folder / "assembly/parameters.json").read_text())
+        known = {pair.split("=", 1)[0] for pair in given}
+        return [
+            name for name, declaration in root["Parameters"].items()
+            if name not in known and "Default" not in declaration
+        ]
+
+    def _value(self, name):
+        if name == "HostedZoneId":
+            zones = self.deployed.client("route53").list_hosted_zones()["HostedZones"]
+            return zones[0]["Id"].rsplit("/", 1)[1]
+        if name.endswith("ImageTag"):
+            return "1.0.3"
+        known = {
+            "IdentityProviderUrl": "https://login.example.com/realms/solid",
+            "IdentityProviderClientId": "solid",
+            "CloudFrontPrefixListId": getattr(self, "prefix_list", None),
+        }
+        if known.get(name) is None:
+            raise Wrong(f"the story has no value for {name}")
+        return known[name]
+
+    def deploy_first(self):
+        """Step 2: with services off."""
+        self.shell.run(self.commands.step(2, 1))
+        self.expect_status("CREATE_COMPLETE")
+        parameters = self.deployed.parameters()
+        expect_same("StartServices", parameters["StartServices"], "false")
+        running = [s["serviceName"] for s in self.services() if s["desiredCount"]]
+        expect_same("services with tasks before there are images", running, [])
+
+    def push_images(self):
+        """Step 3: README's push of one image, then the same of each image that a task names."""
+        *login, push = self.commands.step(3).splitlines()
+        example = re.search(r"[^/]+(?=\"$)", push)[0]
+        own = self.images()
+        paths = [image.split("/", 2)[2] for image in own]
+        pushes = [push.replace(example, path) for path in paths]
+        if pushes:
+            self.shell.run("\n".join([*login, *pushes]))
+            expect_same("images pushed", sorted(self.shell.pushes.read_text().split()), own)
+        self.tell(f"{len(own)} images are pushed to where the tasks look for them")
+
+    def images(self):
+        """The images of the tasks that lie in registries of ECR."""
+        ecs = self.deployed.client("ecs")
+        found = set()
+        for arn in self.deployed.ids("AWS::ECS::TaskDefinition").values():
+            task = ecs.describe_task_definition(taskDefinition=arn)["taskDefinition"]
+            found |= {container["image"] for container in task["containerDefinitions"]}
+        return sorted(image for image in found if f"/{self.name}/" in image)
+
+    def put_secrets(self):
+        """Step 4: README's command for the one that it names, then for each secret of the outputs."""
+        script = self.commands.step(4)
+        named = re.search(r"OutputKey=='(\w+)'", script)[1]
+        secrets = self.deployed.client("secretsmanager")
+        (self.folder / "client-secret.txt").write_text("a value that only you know")
+        outputs = [key for key in self.deployed.outputs() if key.endswith("Secret")]
+        for output in outputs:
+            self.shell.run(script.replace(named, output))
+            value = secrets.get_secret_value(SecretId=self.deployed.outputs()[output])
+            expect_same(output, value["SecretString"], "a value that only you know")
+        self.tell(f"{len(outputs)} secrets are put: {', '.join(outputs)}")
+
+    def deploy(self):
+        """Step 5, and every later deployment."""
+        script = self.commands.step(2, 1).splitlines()
+        package = "\n".join(script[1:3])
+        return self.shell.run(package + "\n" + self.commands.step(5))
+
+    def start(self):
+        """Step 5 for the first time."""
+        self.deploy()
+        self.expect_status("UPDATE_COMPLETE")
+        expect_same("StartServices", self.deployed.parameters()["StartServices"], "true")
+
+    def protect(self):
+        """Step 6: the stack, and what happens to a deletion then."""
+        self.shell.run(self.commands.step(6))
+        refused = self.shell.attempt(
+            f"aws cloudformation delete-stack --region {self.region} --stack-name {self.name}"
+        )
+        if refused.code == 0 or "TerminationProtection" not in refused.errors:
+            raise Wrong(f"a protected stack lets itself be deleted:\n{refused}")
+        self.tell("termination protection refuses a deletion")
+
+    def take_down(self):
+        """Everything goes but what stays on purpose."""
+        self.shell.run(self.commands.section("Taking it down"))
+
+    # What is asked again and again.
+
+    def expect_status(self, wanted):
+        """The root and every nested stack have a status that means done."""
+        expect_same("status of the root stack", self.deployed.root()["StackStatus"], wanted)
+
+    def services(self):
+        """What ECS says of the services of the deployment."""
+        ecs, found = self.deployed.client("ecs"), []
+        for cluster in self.deployed.ids("AWS::ECS::Cluster").values():
+            arns = self.deployed.everything("ecs", "list_services", "serviceArns", cluster=cluster)
+            for start in range(0, len(arns), 10):
+                found += ecs.describe_services(
+                    cluster=cluster, services=arns[start:start + 10]
+                )["services"]
+        return found
+
+
+def expect_same(what, found, wanted):
+    """Fails with both where they differ."""
+    if found != wanted:
+        raise Wrong(f"{what}: expected {wanted!r}, found {found!r}")
+
+
+def timed(story, names):
+    """Runs the named steps of a story; says how long each took."""
+    for name in names:
+        start = time.monotonic()
+        getattr(story, name)()
+        print(f"{story.name}: {name} {time.monotonic() - start:.1f} s", flush=True)
