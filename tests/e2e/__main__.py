@@ -26,7 +26,8 @@ def main():
                 with Emulator(log) as endpoint:
                     timed(Story(spec, given.ess_cfn, endpoint, folder), STEPS)
             except Exception:
-                print(log.read_text()[-6000:])
+                lines = log.read_text().splitlines()
+                print("\n".join(l for l in lines if l.startswith("emulator:")), file=sys.stderr)
                 raise
     return 0
 

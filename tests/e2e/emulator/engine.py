@@ -69,6 +69,7 @@ class StackResources(ResourceMap):
         self.present = {}
         self.values_of = {}
         self.endpoint = StackResources.endpoint
+        self.undoing = False
         super().__init__(*args, **kwargs)
 
     endpoint = None  # Set by the launcher: where the server itself listens.
@@ -142,8 +143,10 @@ class StackResources(ResourceMap):
         for name in reversed([name for name in self.present if name not in wanted]):
             self._remove(name, self._resource_json_map.get(name) or old[name])
 
-    def delete(self):
-        """Deletes everything that has no policy to stay, last made first."""
+    def delete(self, undoing=False):
+        """Deletes everything that has no policy to stay, last made first. `undoing` is the rollback
+        of a creation, which some policies tell from a deletion."""
+        self.undoing = undoing
         for name in reversed(list(self.present)):
             self._remove(name, self._resource_json_map[name])
 
@@ -269,7 +272,7 @@ class StackResources(ResourceMap):
         policy = declaration.get("DeletionPolicy", "Delete")
         if not resource.made:
             pass
-        elif policy == "Retain":
+        elif policy == "Retain" or (policy == "RetainExceptOnCreate" and not self.undoing):
             self._event(name, "DELETE_SKIPPED")
         else:
             try:
@@ -284,7 +287,8 @@ class StackResources(ResourceMap):
     def _delete(self, resource):
         kind = resource.cf_resource_type
         if kind == NESTED:
-            self._backend.delete_tree(self._backend.get_stack(resource.physical_resource_id))
+            child = self._backend.get_stack(resource.physical_resource_id)
+            self._backend.delete_tree(child, self.undoing)
         elif kind in TYPES and TYPES[kind].delete:
             TYPES[kind].delete(self.api, resource)
         else:
@@ -313,7 +317,7 @@ class StackResources(ResourceMap):
         except Exception:
             for stack in list(self._backend.stacks.values()):
                 if stack.name == generated:
-                    self._backend.delete_tree(stack)
+                    self._backend.delete_tree(stack, undoing=True)
             raise
         child.parent_id = self.stack_id
         child.root_id = getattr(self._stack, "root_id", None) or self.stack_id

@@ -147,7 +147,7 @@ def _fail(stack, verb, error):
     if verb == "CREATE":
         stack._add_stack_event("ROLLBACK_IN_PROGRESS", str(error))
         try:
-            stack.resource_map.delete()
+            stack.resource_map.delete(undoing=True)
             stack.status = "ROLLBACK_COMPLETE"
         except Exception as second:
             print(f"emulator: {stack.name}: {second}", file=sys.stderr, flush=True)
@@ -192,11 +192,11 @@ def _delete_stack(backend, name_or_id):
                 print(f"emulator: {stack.name}: {error}", file=sys.stderr, flush=True)
 
 
-def _delete_tree(backend, stack):
+def _delete_tree(backend, stack, undoing=False):
     """Deletes the resources of a stack, and the stack where that succeeds."""
     stack._add_stack_event("DELETE_IN_PROGRESS", "User Initiated")
     try:
-        stack.resource_map.delete()
+        stack.resource_map.delete(undoing)
     except Exception as error:
         stack.status = "DELETE_FAILED"
         stack._add_stack_event(stack.status, str(error))

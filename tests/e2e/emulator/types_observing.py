@@ -95,6 +95,14 @@ def _delete_zone(api, resource):
     client.delete_hosted_zone(Id=zone)
 
 
+def _delete_rule(api, resource):
+    client, name = api.client("events"), resource.physical_resource_id
+    targets = [target["Id"] for target in client.list_targets_by_rule(Rule=name)["Targets"]]
+    if targets:
+        client.remove_targets(Rule=name, Ids=targets)
+    client.delete_rule(Name=name)
+
+
 define("AWS::CloudWatch::Alarm", create=_create_alarm, update=_change_alarm, delete=_delete_alarm)
 define("AWS::Logs::LogGroup", create=_create_log_group, update=_retain,
        delete=lambda api, resource: api.client("logs").delete_log_group(
@@ -107,3 +115,4 @@ define("AWS::Scheduler::Schedule", create=_create_schedule, update=_change_sched
        delete=lambda api, resource: api.client("scheduler").delete_schedule(
            Name=resource.physical_resource_id))
 define("AWS::Route53::HostedZone", delete=_delete_zone, update=keep)
+define("AWS::Events::Rule", delete=_delete_rule)
