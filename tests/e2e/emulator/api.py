@@ -5,6 +5,7 @@ from botocore's model of the service: a property that the operation does not hav
 """
 
 import functools
+import sys
 
 import boto3
 from botocore.config import Config
@@ -14,6 +15,12 @@ CONFIG = Config(retries={"total_max_attempts": 1}, max_pool_connections=32, read
 
 class ApiError(Exception):
     """A property that the API of its service does not take."""
+
+
+def left_out(*names):
+    """Notes in the log what no API of the emulator was given, and so is not proved."""
+    for name in names:
+        print(f"left out: {name}", file=sys.stderr, flush=True)
 
 
 class Api:
@@ -32,6 +39,7 @@ class Api:
         name = client.meta.method_to_api_mapping[operation]
         shape = client.meta.service_model.operation_model(name).input_shape
         given = {key: value for key, value in properties.items() if key not in without}
+        left_out(*(f"{service} {key}" for key in properties if key in without))
         return getattr(client, operation)(**shaped(given, shape, f"{service}.{operation}"))
 
 
@@ -44,6 +52,8 @@ def _client(endpoint, region, service):
 def shaped(value, shape, where):
     """A value of a template as an API takes it: names in its case, texts as numbers and truths."""
     kind = shape.type_name
+    if kind == "structure" and isinstance(value, list) and "Items" in shape.members:
+        value = {"Quantity": len(value), "Items": value}  # As CloudFront has its lists.
     if kind == "structure":
         return _structure(value, shape, where)
     if kind == "list":

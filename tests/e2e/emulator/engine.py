@@ -23,10 +23,13 @@ from moto.ssm import ssm_backends
 
 from e2e import templates
 from e2e.emulator import expressions, parameters
-from e2e.emulator.api import Api
+from e2e.emulator.api import Api, left_out
 from e2e.emulator.types import TYPES
 
 NESTED = "AWS::CloudFormation::Stack"
+
+# Attributes of types that are not made, of which a list has to be given.
+LISTS = ("Ipv4Addresses",)
 
 
 class ResourceError(Exception):
@@ -48,6 +51,8 @@ class Resource:
 
     def attribute(self, name):
         """What Fn::GetAtt gives."""
+        if not self.made and name in LISTS:
+            return [f"not-made-{self.logical_resource_id}-{name}".lower()]
         if not self.made:
             return f"not-made-{self.logical_resource_id}-{name}".lower()
         if name in self.attributes:
@@ -194,10 +199,10 @@ class StackResources(ResourceMap):
             properties = expressions.resolved(evaluated, self._secret, self._parameter)
             if verb == "CREATE":
                 self.present[name] = self._create(name, kind, properties)
-                self._event(name, "CREATE_COMPLETE")
+                self._event(name, "CREATE_COMPLETE", properties=properties)
             elif self.present[name].properties != properties:
                 self._change(self.present[name], properties)
-                self._event(name, "UPDATE_COMPLETE")
+                self._event(name, "UPDATE_COMPLETE", properties=properties)
         except Exception as error:
             self._event(name, f"{verb}_FAILED", str(error), kind)
             reason = f"{name} ({kind}): {type(error).__name__}: {error}"
@@ -214,6 +219,7 @@ class StackResources(ResourceMap):
             self._create_by_moto(resource)
         else:
             resource.made = False
+            left_out(f"{kind}, the whole resource")
         if resource.made and kind in TYPES and TYPES[kind].complete:
             TYPES[kind].complete(self.api, resource)
         return resource
@@ -350,7 +356,7 @@ class StackResources(ResourceMap):
     def _stack(self):
         return self._backend.get_stack(self.stack_id)
 
-    def _event(self, name, status, reason=None, kind=None):
+    def _event(self, name, status, reason=None, kind=None, properties=None):
         resource, stack = self.present.get(name), self._stack
         stack.events.append(
             Event(
@@ -361,7 +367,7 @@ class StackResources(ResourceMap):
                 resource_type=kind or resource.cf_resource_type,
                 resource_status=status,
                 resource_status_reason=reason,
-                resource_properties=None,
+                resource_properties=json.dumps(properties or {}),
             )
         )
 

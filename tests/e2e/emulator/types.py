@@ -36,6 +36,7 @@ def keep(api, resource, properties):
 from e2e.emulator import (  # noqa: E402, F401 - they fill the table.
     types_containers,
     types_data,
+    types_edge,
     types_load_balancing,
     types_network,
     types_observing,

@@ -11,8 +11,7 @@ INSTANCE_WITHOUT = (
     "UseDefaultProcessorFeatures",
     "ApplyImmediately",
 )
-RENAMED = {"VPCSecurityGroups": "VpcSecurityGroupIds", "EnableCloudwatchLogsExports":
-           "EnableCloudwatchLogsExports"}
+RENAMED = {"VPCSecurityGroups": "VpcSecurityGroupIds"}
 
 
 def _renamed(properties):
@@ -139,9 +138,26 @@ def _delete_secret(api, resource):
     api.client("secretsmanager").delete_secret(SecretId=resource.physical_resource_id)
 
 
+def _attach(api, resource, name):
+    """Puts where the database is into the secret, as CloudFormation does."""
+    target, rds = resource.properties["TargetId"], api.client("rds")
+    if resource.properties["TargetType"] == "AWS::RDS::DBCluster":
+        found = rds.describe_db_clusters(DBClusterIdentifier=target)["DBClusters"][0]
+        where = {"host": found["Endpoint"], "port": found["Port"],
+                 "dbClusterIdentifier": target}
+    else:
+        found = rds.describe_db_instances(DBInstanceIdentifier=target)["DBInstances"][0]
+        where = {"host": found["Endpoint"]["Address"], "port": found["Endpoint"]["Port"],
+                 "dbInstanceIdentifier": target}
+    secret, client = resource.properties["SecretId"], api.client("secretsmanager")
+    value = json.loads(client.get_secret_value(SecretId=secret)["SecretString"])
+    value |= {"engine": found["Engine"], **where}
+    client.put_secret_value(SecretId=secret, SecretString=json.dumps(value))
+    resource.physical_resource_id = secret
+
+
 def _subscription(api, resource, name):
     given = {"SubscriptionName": name, **resource.properties}
-    given = {"SnsTopicArn" if k == "SnsTopicArn" else k: v for k, v in given.items()}
     api.call("rds", "create_event_subscription", given, without=("Tags",))
     resource.physical_resource_id = given["SubscriptionName"]
 
@@ -167,6 +183,8 @@ define("AWS::RDS::DBClusterParameterGroup", **_parameter_group("db_cluster"))
 define("AWS::RDS::EventSubscription", create=_subscription, update=keep,
        delete=lambda api, resource: api.client("rds").delete_event_subscription(
            SubscriptionName=resource.physical_resource_id))
+define("AWS::SecretsManager::SecretTargetAttachment", create=_attach, update=keep,
+       delete=lambda api, resource: None)
 define("AWS::SecretsManager::Secret", create=_create_secret, update=keep, delete=_delete_secret)
 define("AWS::S3::BucketPolicy", create=_create_bucket_policy, update=_put_bucket_policy,
        delete=lambda api, resource: api.client("s3").delete_bucket_policy(

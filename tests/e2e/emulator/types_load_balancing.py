@@ -1,5 +1,6 @@
 """Load balancers, target groups, listeners, rules and certificates, through their APIs."""
 
+from e2e.emulator.api import left_out
 from e2e.emulator.types import define, keep
 
 NOT_AT_CREATION = ("LoadBalancerAttributes", "TargetGroupAttributes")
@@ -37,6 +38,7 @@ def _set_load_balancer_attributes(api, arn, properties):
         except client.exceptions.ClientError as error:
             if "not recognized" not in str(error):
                 raise
+            left_out(f"elbv2 {attribute['Key']}")
 
 
 def _change_load_balancer(api, resource, properties):
