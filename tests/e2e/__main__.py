@@ -1,35 +1,89 @@
-"""`python -m e2e --ess-cfn PROGRAM SPEC…`: the stories of the specs, two at a time."""
+"""`python -m e2e --ess-cfn PROGRAM SPEC…`: the stories of the specs, two at a time.
+
+Exit codes: 0 all stories are as they have to be, 1 one is not, 2 they could not be told.
+"""
 
 import argparse
+import os
+import re
+import signal
 import sys
 import tempfile
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from e2e import namespace
 from e2e.server import Emulator
-from e2e.story import Story, timed
+from e2e.shell import CommandFailed
+from e2e.story import Story
+from e2e.wrong import Wrong
 
-STEPS = ["synthesise", "deploy_first", "push_images", "put_secrets", "start", "protect",
-         "take_down"]
+AT_ONCE = 2
+LEFT_OUT = re.compile(r"^left out: (.+)$", re.MULTILINE)
+
+
+class Told:
+    """What came of one story."""
+
+    def __init__(self, name):
+        self.name, self.lines, self.failed, self.seconds = name, [], False, 0.0
+        self.unproved = set()
+
+    def __str__(self):
+        state = "FAILED" if self.failed else "passed"
+        return "\n".join([f"{self.name}: {state} in {self.seconds:.0f} s", *self.lines])
+
+
+def tell(spec, program, steps):
+    """Runs the steps of the story of a spec in an emulator of its own."""
+    told, start = Told(spec.name), time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="ess-cfn-e2e-") as folder:
+        log = Path(folder) / "emulator.log"
+        try:
+            with Emulator(log) as endpoint:
+                story = Story(spec, program, endpoint, folder)
+                for step in steps:
+                    begun = time.monotonic()
+                    story.step(step)
+                    told.lines.append(f"  {step} ({time.monotonic() - begun:.1f} s)")
+                    told.lines += [f"    {sentence}" for sentence in story.take_told()]
+        except (Wrong, CommandFailed, LookupError) as error:
+            told.failed = True
+            told.lines.append(f"  {step}: {error}")
+        except Exception:  # The other stories go on.
+            told.failed = True
+            told.lines.append(traceback.format_exc())
+        written = log.read_text(errors="replace")
+        told.unproved = set(LEFT_OUT.findall(written))
+        if told.failed:
+            told.lines += [line for line in written.splitlines() if line.startswith("emulator:")]
+    told.seconds = time.monotonic() - start
+    print(told, flush=True)
+    return told
 
 
 def main():
+    """Tells the stories, two at a time, the longest first; then says what they do not prove."""
     parser = argparse.ArgumentParser(prog="e2e", description=__doc__)
-    parser.add_argument("--ess-cfn", required=True, type=Path)
+    parser.add_argument("--ess-cfn", required=True, type=Path, help="the program under test")
+    parser.add_argument("--only", help="the steps to run, separated by commas")
     parser.add_argument("specs", nargs="+", type=Path)
     given = parser.parse_args()
     namespace.enter()
-    for spec in given.specs:
-        with tempfile.TemporaryDirectory(prefix="ess-cfn-e2e-") as folder:
-            log = Path(folder) / "emulator.log"
-            try:
-                with Emulator(log) as endpoint:
-                    timed(Story(spec, given.ess_cfn, endpoint, folder), STEPS)
-            except Exception:
-                lines = log.read_text().splitlines()
-                print("\n".join(l for l in lines if l.startswith("emulator:")), file=sys.stderr)
-                raise
-    return 0
+    # Emulators end with this process: see their launcher.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
+    specs = sorted(given.specs, key=lambda spec: -len(spec.read_text()))
+    steps = given.only.split(",") if given.only else Story.STEPS
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        told = list(pool.map(lambda spec: tell(spec, given.ess_cfn, steps), specs))
+    print("\nCould not be proved, since the emulator has no such service, property or attribute:")
+    for name in sorted(set().union(*(story.unproved for story in told))):
+        print(f"  {name}")
+    failed = [story.name for story in told if story.failed]
+    print(f"\n{len(told) - len(failed)} stories passed, {len(failed)} failed {' '.join(failed)}")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

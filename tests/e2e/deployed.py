@@ -79,19 +79,29 @@ class Deployed:
         """The physical ids of a type, by place."""
         return {r.place: r.physical_id for r in self.resources().values() if r.kind == kind}
 
-    def wanted(self):
-        """{place: type} of what the templates of the stacks say that there is. What a condition
-        leaves out is not there by the parameters of its stack, which `conditions` evaluates."""
+    def declarations(self):
+        """{place: declaration} of the resources of all templates, as the stacks have them."""
         found = {}
         for place, stack in self.stacks().items():
-            cloudformation = self.client("cloudformation")
-            body = cloudformation.get_template(StackName=stack)["TemplateBody"]
+            body = self.client("cloudformation").get_template(StackName=stack)["TemplateBody"]
             template = templates.parse(body if isinstance(body, str) else json.dumps(body))
             for logical_id, declaration in template["Resources"].items():
-                found[f"{place}/{logical_id}".lstrip("/")] = (
-                    declaration["Type"], declaration.get("Condition")
-                )
+                found[f"{place}/{logical_id}".lstrip("/")] = declaration
         return found
+
+    def retained(self):
+        """The resources that stay when the stack is deleted."""
+        declared = self.declarations()
+        policies = ("Retain", "RetainExceptOnCreate")
+        return {
+            resource for place, resource in self.resources().items()
+            if declared[place].get("DeletionPolicy") in policies
+        }
+
+    def wanted(self):
+        """{place: type} of what has to exist. The one condition that resources have in our
+        templates is that services are on."""
+        return {place: declared["Type"] for place, declared in self.declarations().items()}
 
     def events(self):
         """{stack's id: number of events}: a mark after which `since` counts."""

@@ -19,7 +19,7 @@ class Emulator:
         command = [sys.executable, "-m", "e2e.emulator.launcher", *["--plain"] * self.plain]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, cwd=TESTS, stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL
+                command, cwd=TESTS, stdout=subprocess.PIPE, stderr=log, stdin=subprocess.PIPE
             )
         line = self.process.stdout.readline()  # The launcher prints it once it listens.
         if not line:
@@ -40,5 +40,6 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+            self.process.stdin.close()
             self.process.stdout.close()
             self.process = None

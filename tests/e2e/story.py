@@ -2,18 +2,32 @@
 
 import json
 import re
-import time
 
 import yaml
 
-from e2e import account, templates
+from e2e import account, architecture, templates
+from e2e.census import census
 from e2e.deployed import Deployed
 from e2e.readme import Commands
 from e2e.shell import Shell
+from e2e.wrong import Wrong, expect_same
 
 
-class Wrong(Exception):
-    """Something is not as it has to be."""
+# What the emulator has no service for: these resources are not made at all.
+NOT_IN_EMULATOR = ("AWS::GlobalAccelerator::",)
+
+
+BUCKET = "templates-of-the-test"
+
+# What stays after a deletion, as README.md says: {kind of the census: types of templates}.
+KEPT = {
+    "keys": ("AWS::KMS::Key",),
+    "secrets": ("AWS::SecretsManager::Secret",),
+    "repositories": ("AWS::ECR::Repository",),
+    "buckets": ("AWS::S3::Bucket",),
+    "snapshots": (),
+    "snapshots of clusters": (),
+}
 
 
 class Story:
@@ -27,10 +41,27 @@ class Story:
         self.spec = yaml.safe_load(self.text)
         self.name, self.region = self.spec["name"], self.spec["region"]
         self.shell.variables = {
-            "name": self.name, "region": self.region, "bucket": "templates-of-the-test",
+            "name": self.name, "region": self.region, "bucket": BUCKET,
         }
         self.deployed = Deployed(endpoint, self.region, self.name)
-        self.told = []
+        self.told, self.edge, self.given = [], None, ""
+        if self.spec.get("gateway", "none") != "none":
+            self.edge = Deployed(endpoint, account.REGION_OF_CLOUDFRONT, f"{self.name}-edge")
+        self.before = self.census()
+
+    STEPS = ("synthesise", "deploy_first", "push_images", "put_secrets", "start", "compare",
+             "protect", "take_down")
+
+    def step(self, name):
+        """Runs a step by its name."""
+        if name not in self.STEPS:
+            raise LookupError(f"no step {name}: there are {', '.join(self.STEPS)}")
+        getattr(self, name)()
+
+    def take_told(self):
+        """What was told since the last time."""
+        told, self.told = self.told, []
+        return told
 
     def tell(self, sentence):
         """Notes what was proved."""
@@ -56,8 +87,7 @@ class Story:
         self.shell.run(init)
         (self.folder / "deployment.yaml").write_text(self.text)
         printed = self.shell.run(synth)
-        self.given = ""
-        if self.spec.get("gateway", "none") != "none":
+        if self.edge:
             self._edge(printed.errors)
         values = {name: self._value(name) for name in self.open_parameters()}
         if values:
@@ -165,6 +195,17 @@ class Story:
         self.expect_status("UPDATE_COMPLETE")
         expect_same("StartServices", self.deployed.parameters()["StartServices"], "true")
 
+    def compare(self):
+        """What exists, against the templates' logical ids and against the architecture."""
+        wanted, found = self.deployed.wanted(), self.deployed.resources()
+        skipped = {kind for place, kind in wanted.items() if place not in found}
+        unknown = sorted(kind for kind in skipped if not kind.startswith(NOT_IN_EMULATOR))
+        expect_same("types that were skipped in silence", unknown, [])
+        expect_same("resources that no template has", sorted(set(found) - set(wanted)), [])
+        self.tell(f"{len(found)} of {len(wanted)} resources exist, by logical id")
+        for sentence in architecture.compare(self):
+            self.tell(sentence)
+
     def protect(self):
         """Step 6: the stack, and what happens to a deletion then."""
         self.shell.run(self.commands.step(6))
@@ -176,8 +217,31 @@ class Story:
         self.tell("termination protection refuses a deletion")
 
     def take_down(self):
-        """Everything goes but what stays on purpose."""
+        """Everything goes but what the templates retain, which is what README.md says."""
+        kept = self.deployed.retained()
         self.shell.run(self.commands.section("Taking it down"))
+        if self.edge:
+            kept |= self.edge.retained()
+            self.shell.run(
+                f"aws cloudformation delete-stack --region {self.edge.region}"
+                f" --stack-name {self.edge.stack_name}"
+            )
+        left = sorted(self.census() - self.before - {("buckets", BUCKET)})
+        unknown = [(kind, name) for kind, name in left if kind not in KEPT]
+        expect_same("what is left and README.md does not name", unknown, [])
+        for kind, types in KEPT.items():
+            names = [name for found, name in left if found == kind]
+            wanted = [r.physical_id for r in kept if r.kind in types] or ("snapshots" in kind) * names
+            expect_same(f"{kind} that are left", sorted(names), sorted(wanted))
+        self.tell("left behind: " + ", ".join(
+            f"{sum(found == kind for found, _ in left)} {kind}" for kind in KEPT
+            if any(found == kind for found, _ in left)
+        ))
+
+    def census(self):
+        """Everything in the regions of the story."""
+        found = census(self.endpoint, self.region)
+        return found | census(self.endpoint, self.edge.region) if self.edge else found
 
     # What is asked again and again.
 
@@ -195,17 +259,3 @@ class Story:
                     cluster=cluster, services=arns[start:start + 10]
                 )["services"]
         return found
-
-
-def expect_same(what, found, wanted):
-    """Fails with both where they differ."""
-    if found != wanted:
-        raise Wrong(f"{what}: expected {wanted!r}, found {found!r}")
-
-
-def timed(story, names):
-    """Runs the named steps of a story; says how long each took."""
-    for name in names:
-        start = time.monotonic()
-        getattr(story, name)()
-        print(f"{story.name}: {name} {time.monotonic() - start:.1f} s", flush=True)

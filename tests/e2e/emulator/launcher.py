@@ -1,6 +1,7 @@
 """Starts moto's server with the engine: `python -m e2e.emulator.launcher`.
 
-It listens on a free port of loopback, and prints `{"port": …}` as its first line.
+It listens on a free port of loopback, prints `{"port": …}` as its first line, and ends when its
+standard input does: whoever started it is gone then, however that came.
 
 
 What is replaced in moto, and what plain moto does (test_emulator.py shows each of them failing):
@@ -18,6 +19,7 @@ What is replaced in moto, and what plain moto does (test_emulator.py shows each 
 import json
 import os
 import sys
+import threading
 
 from moto.cloudformation import models, parsing
 from moto.cloudformation.exceptions import ValidationError
@@ -215,6 +217,11 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
+def _end_with_input():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 def _serve(plain):
     application = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_Quiet)
@@ -222,6 +229,7 @@ def _serve(plain):
     if not plain:
         install(f"http://localhost:{server.port}")
     print(json.dumps({"port": server.port}), flush=True)
+    threading.Thread(target=_end_with_input, daemon=True).start()
     server.serve_forever()
 
 

@@ -10,13 +10,18 @@ def _attributes(properties, name):
     return [{"Key": a["Key"], "Value": str(a["Value"])} for a in properties.get(name, [])]
 
 
+def _at_creation(properties):
+    """The properties but for attributes, which are given by a call of their own."""
+    return {name: value for name, value in properties.items() if name not in NOT_AT_CREATION}
+
+
 def _full_name(arn, after):
     return arn.split(after, 1)[1]
 
 
 def _create_load_balancer(api, resource, name):
     properties = {"Name": name, **resource.properties}
-    answer = api.call("elbv2", "create_load_balancer", properties, without=NOT_AT_CREATION)
+    answer = api.call("elbv2", "create_load_balancer", _at_creation(properties))
     made = answer["LoadBalancers"][0]
     resource.physical_resource_id = arn = made["LoadBalancerArn"]
     resource.attributes = {
@@ -52,7 +57,7 @@ def _change_load_balancer(api, resource, properties):
 
 def _create_target_group(api, resource, name):
     properties = {"Name": name, **resource.properties}
-    answer = api.call("elbv2", "create_target_group", properties, without=NOT_AT_CREATION)
+    answer = api.call("elbv2", "create_target_group", _at_creation(properties))
     resource.physical_resource_id = arn = answer["TargetGroups"][0]["TargetGroupArn"]
     resource.attributes = {
         "TargetGroupArn": arn,
@@ -75,8 +80,8 @@ def _change_target_group(api, resource, properties):
     unchangeable = ("Name", "Port", "Protocol", "ProtocolVersion", "TargetType", "VpcId")
     _refuse(resource, properties, unchangeable)
     given = {"TargetGroupArn": arn, **properties}
-    without = (*unchangeable, *NOT_AT_CREATION, "Tags")
-    api.call("elbv2", "modify_target_group", given, without=without)
+    given = {name: given[name] for name in given if name not in (*unchangeable, "Tags")}
+    api.call("elbv2", "modify_target_group", _at_creation(given))
     _set_target_group_attributes(api, arn, properties)
 
 

@@ -63,15 +63,11 @@ def _complete_vpc(api, resource):
     resource.attributes["CidrBlock"] = resource.properties["CidrBlock"]
 
 
-def _delete_association(api, resource):
-    client = api.client("ec2")
-    table = resource.properties["RouteTableId"]
-    for known in client.describe_route_tables(RouteTableIds=[table])["RouteTables"]:
-        for association in known["Associations"]:
-            if association.get("SubnetId") == resource.properties["SubnetId"]:
-                client.disassociate_route_table(
-                    AssociationId=association["RouteTableAssociationId"]
-                )
+def _associate(api, resource, name):
+    # moto's own class of the type keeps the association where describe-route-tables does not look.
+    answer = api.call("ec2", "associate_route_table", resource.properties)
+    resource.physical_resource_id = answer["AssociationId"]
+    resource.attributes["Id"] = answer["AssociationId"]
 
 
 def _change_endpoint(api, resource, properties):
@@ -116,7 +112,8 @@ define("AWS::EC2::VPCGatewayAttachment", delete=_ec2(
 define("AWS::EC2::RouteTable", delete=_ec2("delete_route_table", RouteTableId="id"))
 define("AWS::EC2::Route", delete=_ec2(
     "delete_route", RouteTableId="RouteTableId", DestinationCidrBlock="DestinationCidrBlock"))
-define("AWS::EC2::SubnetRouteTableAssociation", delete=_delete_association)
+define("AWS::EC2::SubnetRouteTableAssociation", create=_associate,
+       delete=_ec2("disassociate_route_table", AssociationId="id"))
 define("AWS::EC2::NatGateway", delete=_ec2("delete_nat_gateway", NatGatewayId="id"))
 define("AWS::EC2::EIP", delete=lambda api, resource: api.client("ec2").release_address(
     AllocationId=resource.model.allocation_id))

@@ -90,6 +90,20 @@ def _change_schedule(api, resource, properties):
     api.call("scheduler", "update_schedule", {"Name": resource.physical_resource_id, **properties})
 
 
+def _create_zone(api, resource, name):
+    # moto's own class of the type makes every zone a public one.
+    given = {"Name": resource.properties["Name"], "CallerReference": name}
+    given["HostedZoneConfig"] = resource.properties.get("HostedZoneConfig", {})
+    vpcs = resource.properties.get("VPCs", [])
+    if vpcs:
+        given["VPC"] = vpcs[0]
+        given["HostedZoneConfig"] |= {"PrivateZone": True}
+    zone = api.call("route53", "create_hosted_zone", given)["HostedZone"]["Id"].rsplit("/", 1)[1]
+    resource.physical_resource_id = resource.attributes["Id"] = zone
+    for vpc in vpcs[1:]:
+        api.call("route53", "associate_vpc_with_hosted_zone", {"HostedZoneId": zone, "VPC": vpc})
+
+
 def _delete_zone(api, resource):
     client, zone = api.client("route53"), resource.physical_resource_id
     client.delete_hosted_zone(Id=zone)
@@ -114,5 +128,5 @@ define("AWS::SQS::QueuePolicy", create=_create_queue_policy, update=_queue_polic
 define("AWS::Scheduler::Schedule", create=_create_schedule, update=_change_schedule,
        delete=lambda api, resource: api.client("scheduler").delete_schedule(
            Name=resource.physical_resource_id))
-define("AWS::Route53::HostedZone", delete=_delete_zone, update=keep)
+define("AWS::Route53::HostedZone", create=_create_zone, delete=_delete_zone, update=keep)
 define("AWS::Events::Rule", delete=_delete_rule)
