@@ -32,7 +32,6 @@ COUNTED = {
     "snapshots of clusters": (
         "rds", "describe_db_cluster_snapshots", "DBClusterSnapshots", "DBClusterSnapshotIdentifier"
     ),
-    "clusters": ("ecs", "list_clusters", "clusterArns", None),
     "task definitions": ("ecs", "list_task_definitions", "taskDefinitionArns", None),
     "repositories": ("ecr", "describe_repositories", "repositories", "repositoryName"),
     "roles": ("iam", "list_roles", "Roles", "RoleName"),
@@ -57,8 +56,9 @@ COUNTED = {
 
 
 def census(endpoint, region):
-    """{(kind, id)} of everything that is counted, NAT gateways, keys and records beside."""
+    """{(kind, id)} of everything that is counted, NAT gateways, clusters, keys and records beside."""
     found, clients = set(), {}
+    gone = ("deleted", "INACTIVE", "PendingDeletion")
 
     def client(service):
         if service not in clients:
@@ -67,13 +67,20 @@ def census(endpoint, region):
 
     for kind, (service, operation, key, name) in COUNTED.items():
         for item in _items(client(service), operation, key):
-            found.add((kind, item if name is None else item[name]))
+            if name is None:
+                found.add((kind, item))
+            elif item.get("State") not in gone:
+                found.add((kind, item[name]))
+    clusters = client("ecs").list_clusters()["clusterArns"]
+    for cluster in client("ecs").describe_clusters(clusters=clusters)["clusters"]:
+        if cluster["status"] not in gone:
+            found.add(("clusters", cluster["clusterArn"]))
     for gateway in _items(client("ec2"), "describe_nat_gateways", "NatGateways"):
-        if gateway["State"] != "deleted":
+        if gateway["State"] not in gone:
             found.add(("NAT gateways", gateway["NatGatewayId"]))
     for key in _items(client("kms"), "list_keys", "Keys"):
         told = client("kms").describe_key(KeyId=key["KeyId"])["KeyMetadata"]
-        if told["KeyState"] != "PendingDeletion" and told["KeyManager"] == "CUSTOMER":
+        if told["KeyState"] not in gone and told["KeyManager"] == "CUSTOMER":
             found.add(("keys", key["KeyId"]))
     for zone in _items(client("route53"), "list_hosted_zones", "HostedZones"):
         records = client("route53").list_resource_record_sets(HostedZoneId=zone["Id"])

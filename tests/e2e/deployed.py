@@ -119,6 +119,10 @@ class Deployed:
                 found.append((here, event["ResourceStatus"], properties))
         return found
 
+    def properties(self):
+        """{place: properties} with which each resource was made or changed last."""
+        return {place: given for place, _, given in self.since({}) if given}
+
     def _events(self, stack):
         events = self.everything(
             "cloudformation", "describe_stack_events", "StackEvents", StackName=stack

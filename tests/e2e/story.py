@@ -5,11 +5,11 @@ import re
 
 import yaml
 
-from e2e import account, architecture, templates
+from e2e import account, architecture, templates, updates
 from e2e.census import census
 from e2e.deployed import Deployed
 from e2e.readme import Commands
-from e2e.shell import Shell
+from e2e.shell import CommandFailed, Shell
 from e2e.wrong import Wrong, expect_same
 
 
@@ -48,9 +48,10 @@ class Story:
         if self.spec.get("gateway", "none") != "none":
             self.edge = Deployed(endpoint, account.REGION_OF_CLOUDFRONT, f"{self.name}-edge")
         self.before = self.census()
+        self.retagged, self.creation_only = None, {}
 
     STEPS = ("synthesise", "deploy_first", "push_images", "put_secrets", "start", "compare",
-             "protect", "take_down")
+             "again", "change", "protect", "take_down")
 
     def step(self, name):
         """Runs a step by its name."""
@@ -89,14 +90,21 @@ class Story:
         printed = self.shell.run(synth)
         if self.edge:
             self._edge(printed.errors)
+        number = self.settle_open_parameters()
+        self.tell(f"{number} parameters without a value, settled in values.yaml")
+
+    def settle_open_parameters(self):
+        """Adds what has no value yet to a file of ours, and synthesises with it."""
         values = {name: self._value(name) for name in self.open_parameters()}
         if values:
             lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in values.items())
-            (self.folder / "values.yaml").write_text("# ours\n" + lines)
-            self.given += " --values values.yaml"
-        self.synth_again()
-        expect_same("parameters without a value", self.open_parameters(), [])
-        self.tell(f"{len(values)} parameters without a value, settled in values.yaml")
+            with (self.folder / "values.yaml").open("a") as ours:
+                ours.write(lines)
+            if "values.yaml" not in self.given:
+                self.given += " --values values.yaml"
+            self.synth_again()
+            expect_same("parameters without a value", self.open_parameters(), [])
+        return len(values)
 
     def synth_again(self):
         """What README.md says to run after each change of the spec."""
@@ -183,11 +191,16 @@ class Story:
             expect_same(output, value["SecretString"], "a value that only you know")
         self.tell(f"{len(outputs)} secrets are put: {', '.join(outputs)}")
 
+    def attempt_deployment(self):
+        """Step 5 and every later deployment: `package` of step 2, then step 5."""
+        _, package, packaged, *_ = self.commands.step(2, 1).splitlines()
+        return self.shell.attempt("\n".join([package, packaged, self.commands.step(5)]))
+
     def deploy(self):
-        """Step 5, and every later deployment."""
-        script = self.commands.step(2, 1).splitlines()
-        package = "\n".join(script[1:3])
-        return self.shell.run(package + "\n" + self.commands.step(5))
+        """A deployment that has to succeed."""
+        result = self.attempt_deployment()
+        if result.code != 0:
+            raise CommandFailed(str(result))
 
     def start(self):
         """Step 5 for the first time."""
@@ -205,6 +218,28 @@ class Story:
         self.tell(f"{len(found)} of {len(wanted)} resources exist, by logical id")
         for sentence in architecture.compare(self):
             self.tell(sentence)
+
+    def again(self):
+        """The same once more."""
+        updates.again(self)
+
+    def change(self):
+        """Each change of updates.py, one after the other; the architecture follows."""
+        for change in updates.CHANGES:
+            if updates.apply(self, change) and change.adds:
+                architecture.compare(self)
+        if self.retagged:
+            ours = f"/{self.retagged.lower()}:"
+            tags = {image.rsplit(":", 1)[1] for image in self.images() if ours in image}
+            expect_same("tag of the tasks", tags, {"1.0.4"})
+
+    def given_at_creation(self, kind):
+        """The properties of a type whose change makes AWS exchange the resource."""
+        if kind not in self.creation_only:
+            schema = json.loads(self.shell.run(f"ess-cfn schema {kind}").output)
+            found = {n for n, p in schema["properties"].items() if p.get("x-update") == "replace"}
+            self.creation_only[kind] = found
+        return self.creation_only[kind]
 
     def protect(self):
         """Step 6: the stack, and what happens to a deletion then."""

@@ -11,6 +11,7 @@ the emulator does not know fails the deployment; a failed change of a stack is n
 failed creation is.
 """
 
+import copy
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -225,7 +226,8 @@ class StackResources(ResourceMap):
         return resource
 
     def _create_by_moto(self, resource):
-        kind, properties = resource.cf_resource_type, resource.properties
+        # moto's classes write into what they are given.
+        kind, properties = resource.cf_resource_type, copy.deepcopy(resource.properties)
         named_by = parsing.resource_name_property_from_type(kind)
         generated = parsing.generate_resource_name(
             kind, self._stack.name, resource.logical_resource_id
@@ -260,7 +262,7 @@ class StackResources(ResourceMap):
         resource.properties = properties
 
     def _change_by_moto(self, resource, properties):
-        kind = resource.cf_resource_type
+        kind, properties = resource.cf_resource_type, copy.deepcopy(properties)
         named_by = parsing.resource_name_property_from_type(kind)
         resource.model = parsing.get_model_map()[kind].update_from_cloudformation_json(
             original_resource=resource.model,

@@ -13,6 +13,7 @@ What is replaced in moto, and what plain moto does (test_emulator.py shows each 
   takes no change.
 - execute_change_set: events of each resource; the rollback of a failed creation.
 - update_termination_protection, which plain moto does not have.
+- modify-db-subnet-group keeps the group, which plain moto forgets.
 - ids of hosted zones begin with Z, as those of AWS do.
 """
 
@@ -27,6 +28,7 @@ from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.rds.models import RDSBackend
 from moto.route53.models import HostedZoneIdentifier
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -59,6 +61,7 @@ def install(endpoint):
     CloudFormationResponse.create_change_set = _acknowledged(
         CloudFormationResponse.create_change_set
     )
+    RDSBackend.modify_db_subnet_group = _kept(RDSBackend.modify_db_subnet_group)
     HostedZoneIdentifier.generate = _zone_id(HostedZoneIdentifier.generate)
     models.CloudFormationBackend.delete_stack = _delete_stack
     models.CloudFormationBackend.delete_tree = _delete_tree
@@ -126,6 +129,15 @@ class InsufficientCapabilities(ServiceException):
     def __init__(self, kinds):
         super().__init__("Requires capabilities : [CAPABILITY_IAM]")
         self.kinds = kinds
+
+
+def _kept(modify):
+    def kept(backend, subnet_name, *given, **named):
+        group = modify(backend, subnet_name, *given, **named)
+        backend.subnet_groups[subnet_name] = group
+        return group
+
+    return kept
 
 
 def _zone_id(generate):
