@@ -25,6 +25,7 @@ KEPT = {
     "secrets": ("AWS::SecretsManager::Secret",),
     "repositories": ("AWS::ECR::Repository",),
     "buckets": ("AWS::S3::Bucket",),
+    "task definitions": (),
     "snapshots": (),
     "snapshots of clusters": (),
 }
@@ -108,7 +109,10 @@ class Story:
 
     def synth_again(self):
         """What README.md says to run after each change of the spec."""
+        ours = self.folder / "values.yaml"
+        before = ours.read_bytes() if ours.exists() else None
         self.shell.run(self.commands.step(1).splitlines()[1].split("#")[0] + self.given)
+        expect_same("our file of values", ours.read_bytes() if before else None, before)
 
     def _edge(self, printed):
         """With a gateway: edge.yaml first, in us-east-1."""
@@ -266,7 +270,7 @@ class Story:
         expect_same("what is left and README.md does not name", unknown, [])
         for kind, types in KEPT.items():
             names = [name for found, name in left if found == kind]
-            wanted = [r.physical_id for r in kept if r.kind in types] or ("snapshots" in kind) * names
+            wanted = [r.physical_id for r in kept if r.kind in types] or (not types) * names
             expect_same(f"{kind} that are left", sorted(names), sorted(wanted))
         self.tell("left behind: " + ", ".join(
             f"{sum(found == kind for found, _ in left)} {kind}" for kind in KEPT

@@ -83,3 +83,27 @@ def _structure(value, shape, where):
             raise ApiError(f"{where} takes no {key}: it takes {', '.join(shape.members)}")
         result[name] = shaped(item, shape.members[name], f"{where}.{name}")
     return result
+
+
+# How a value of a type of parameters is looked up: service, operation, argument (a list, but for *).
+LOOKUPS = {
+    "AWS::EC2::AvailabilityZone::Name": ("ec2", "describe_availability_zones", "ZoneNames"),
+    "AWS::EC2::SecurityGroup::Id": ("ec2", "describe_security_groups", "GroupIds"),
+    "AWS::EC2::Subnet::Id": ("ec2", "describe_subnets", "SubnetIds"),
+    "AWS::EC2::VPC::Id": ("ec2", "describe_vpcs", "VpcIds"),
+    "AWS::Route53::HostedZone::Id": ("route53", "get_hosted_zone", "*Id"),
+}
+
+
+def exists(api, kind, value):
+    """Whether there is what a parameter of a type of AWS's own names."""
+    if kind not in LOOKUPS:
+        return True
+    service, operation, argument = LOOKUPS[kind]
+    client = api.client(service)
+    given = {argument.lstrip("*"): value if argument.startswith("*") else [value]}
+    try:
+        answer = getattr(client, operation)(**given)
+    except client.exceptions.ClientError:
+        return False
+    return any(answer[key] for key in answer if key != "ResponseMetadata")

@@ -24,7 +24,7 @@ from moto.ssm import ssm_backends
 
 from e2e import templates
 from e2e.emulator import expressions, parameters
-from e2e.emulator.api import Api, left_out
+from e2e.emulator.api import Api, exists, left_out
 from e2e.emulator.types import TYPES
 
 NESTED = "AWS::CloudFormation::Stack"
@@ -89,7 +89,9 @@ class StackResources(ResourceMap):
         """Checks the parameters; `resolved_parameters` is what describe-stacks shows."""
         declared = self._template.get("Parameters", {})
         self.values_of = (
-            parameters.values(declared, self.input_parameters, self._stored) if self._template else {}
+            parameters.values(declared, self.input_parameters, self._stored, self._exists)
+            if self._template
+            else {}
         )
         self.no_echo_parameter_keys = [k for k, d in declared.items() if d.get("NoEcho")]
         self.resolved_parameters = {
@@ -146,15 +148,21 @@ class StackResources(ResourceMap):
         ]
         for name in wanted:
             self._bring(name, self._resource_json_map[name])
-        for name in reversed([name for name in self.present if name not in wanted]):
-            self._remove(name, self._resource_json_map.get(name) or old[name])
+        for name in self._last_first(old):
+            if name not in wanted:
+                self._remove(name, self._resource_json_map.get(name) or old[name])
 
     def delete(self, undoing=False):
-        """Deletes everything that has no policy to stay, last made first. `undoing` is the rollback
-        of a creation, which some policies tell from a deletion."""
+        """Deletes everything that has no policy to stay. `undoing` is the rollback of a creation,
+        which some policies tell from a deletion."""
         self.undoing = undoing
-        for name in reversed(list(self.present)):
+        for name in self._last_first(self._resource_json_map):
             self._remove(name, self._resource_json_map[name])
+
+    def _last_first(self, declarations):
+        """What is present, each before what it refers to."""
+        both = {**declarations, **self._resource_json_map}
+        return [name for name in reversed(templates.creation_order(both)) if name in self.present]
 
     # What expressions ask of a scope.
 
@@ -383,6 +391,9 @@ class StackResources(ResourceMap):
         return parameter.value
 
     _parameter = _stored
+
+    def _exists(self, kind, value):
+        return exists(self.api, kind, value)
 
     def _secret(self, secret_id):
         answer = self.api.client("secretsmanager").get_secret_value(SecretId=secret_id)

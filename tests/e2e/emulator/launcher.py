@@ -14,6 +14,7 @@ What is replaced in moto, and what plain moto does (test_emulator.py shows each 
 - execute_change_set: events of each resource; the rollback of a failed creation.
 - update_termination_protection, which plain moto does not have.
 - modify-db-subnet-group keeps the group, which plain moto forgets.
+- modify-vpc-endpoint makes and takes back the routes to a gateway endpoint; plain moto leaves them.
 - ids of hosted zones begin with Z, as those of AWS do.
 """
 
@@ -28,12 +29,14 @@ from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.ec2.models.vpcs import VPCBackend
 from moto.rds.models import RDSBackend
 from moto.route53.models import HostedZoneIdentifier
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from e2e import templates
 from e2e.emulator import expressions, parameters
+from e2e.emulator.api import Api, exists
 from e2e.emulator.engine import StackResources
 
 # A template with one of these has to be acknowledged; of a nested stack AWS asks it in any case.
@@ -62,6 +65,7 @@ def install(endpoint):
         CloudFormationResponse.create_change_set
     )
     RDSBackend.modify_db_subnet_group = _kept(RDSBackend.modify_db_subnet_group)
+    VPCBackend.modify_vpc_endpoint = _routed(VPCBackend.modify_vpc_endpoint)
     HostedZoneIdentifier.generate = _zone_id(HostedZoneIdentifier.generate)
     models.CloudFormationBackend.delete_stack = _delete_stack
     models.CloudFormationBackend.delete_tree = _delete_tree
@@ -88,7 +92,11 @@ def _checked(create):
                     message=f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated."
                 )
         try:
-            parameters.values(declared, arguments["parameters"], lambda name: name)
+            api = Api(StackResources.endpoint, backend.region_name, backend.account_id)
+            parameters.values(
+                declared, arguments["parameters"], lambda name: name,
+                lambda kind, value: exists(api, kind, value),
+            )
             templates.creation_order(template["Resources"])
         except (parameters.ParameterError, ValueError) as error:
             raise ValidationError(message=str(error)) from error
@@ -138,6 +146,23 @@ def _kept(modify):
         return group
 
     return kept
+
+
+def _routed(modify):
+    def routed(backend, vpc_id, *given, **named):
+        endpoint = backend.vpc_end_points[vpc_id]
+        before = set(endpoint.route_table_ids or [])
+        modify(backend, vpc_id, *given, **named)
+        prefixes, after = endpoint.destination_prefix_list_id, set(endpoint.route_table_ids or [])
+        if prefixes:
+            for table in after - before:
+                backend.create_route(
+                    table, None, gateway_id=vpc_id, destination_prefix_list_id=prefixes
+                )
+            for table in before - after:
+                backend.delete_route(table, prefixes)
+
+    return routed
 
 
 def _zone_id(generate):

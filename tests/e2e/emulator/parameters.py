@@ -7,8 +7,9 @@ class ParameterError(Exception):
     """A parameter is missing, unknown or not what its declaration allows."""
 
 
-def values(declared, given, stored):
-    """The value of every declared parameter. `stored(name)` looks up a parameter of SSM."""
+def values(declared, given, stored, exists=lambda kind, value: True):
+    """The value of every declared parameter. `stored(name)` looks up a parameter of SSM, and
+    `exists(kind, value)` says whether there is such a zone, subnet and so on."""
     unknown = sorted(set(given) - set(declared))
     if unknown:
         raise ParameterError(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
@@ -16,12 +17,14 @@ def values(declared, given, stored):
     if missing:
         raise ParameterError(f"Parameters: [{', '.join(missing)}] must have values")
     return {
-        name: _value(name, declaration, given.get(name, declaration.get("Default")), stored)
+        name: _value(
+            name, declaration, given.get(name, declaration.get("Default")), stored, exists
+        )
         for name, declaration in declared.items()
     }
 
 
-def _value(name, declaration, value, stored):
+def _value(name, declaration, value, stored, exists):
     kind = declaration["Type"]
     text = ",".join(value) if isinstance(value, list) else str(value)
     if isinstance(value, bool):
@@ -29,6 +32,13 @@ def _value(name, declaration, value, stored):
     _check(name, declaration, text)
     if kind.startswith("AWS::SSM::Parameter::Value<"):
         return stored(text)
+    own = kind.removeprefix("List<").removesuffix(">")
+    for item in text.split(",") if own != kind else [text]:
+        if own.startswith("AWS::") and not exists(own, item.strip()):
+            raise ParameterError(
+                f"Parameter validation failed: parameter value {item.strip()} for parameter name"
+                f" {name} does not exist"
+            )
     if kind == "CommaDelimitedList" or kind.startswith("List<"):
         return [item.strip() for item in text.split(",")]
     return text
