@@ -38,7 +38,8 @@ class Told:
 
 def tell(spec, program, steps):
     """Runs the steps of the story of a spec in an emulator of its own."""
-    told, start = Told(spec.name), time.monotonic()
+    name = f"{spec.name}, failures" if "failures" in steps else spec.name
+    told, start = Told(name), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="ess-cfn-e2e-") as folder:
         log = Path(folder) / "emulator.log"
         try:
@@ -69,15 +70,19 @@ def main():
     parser = argparse.ArgumentParser(prog="e2e", description=__doc__)
     parser.add_argument("--ess-cfn", required=True, type=Path, help="the program under test")
     parser.add_argument("--only", help="the steps to run, separated by commas")
-    parser.add_argument("specs", nargs="+", type=Path)
+    parser.add_argument("--failures", type=Path, help="a spec for what ought to fail")
+    parser.add_argument("specs", nargs="*", type=Path)
     given = parser.parse_args()
     namespace.enter()
     # Emulators end with this process: see their launcher.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     specs = sorted(given.specs, key=lambda spec: -len(spec.read_text()))
     steps = given.only.split(",") if given.only else Story.STEPS
+    stories = [(spec, steps) for spec in specs]
+    if given.failures:
+        stories.insert(0, (given.failures, Story.FAILURES))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        told = list(pool.map(lambda spec: tell(spec, given.ess_cfn, steps), specs))
+        told = list(pool.map(lambda story: tell(story[0], given.ess_cfn, story[1]), stories))
     print("\nCould not be proved, since the emulator has no such service, property or attribute:")
     for name in sorted(set().union(*(story.unproved for story in told))):
         print(f"  {name}")

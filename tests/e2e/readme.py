@@ -54,7 +54,7 @@ class Commands:
 
 def messages(text=None):
     """What the README says that failing commands print: the first column of its table."""
-    rows = re.findall(r"^\| `([^`]+)` \|", section("When a command fails", text), re.MULTILINE)
+    rows = re.findall(r"^\| `([^`]+)`[^|]*\|", section("When a command fails", text), re.MULTILINE)
     return rows
 
 

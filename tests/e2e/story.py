@@ -5,7 +5,7 @@ import re
 
 import yaml
 
-from e2e import account, architecture, templates, updates
+from e2e import account, architecture, failures, templates, updates
 from e2e.census import census
 from e2e.deployed import Deployed
 from e2e.readme import Commands
@@ -45,6 +45,7 @@ class Story:
             "name": self.name, "region": self.region, "bucket": BUCKET,
         }
         self.deployed = Deployed(endpoint, self.region, self.name)
+        self.met = set()
         self.told, self.edge, self.given = [], None, ""
         if self.spec.get("gateway", "none") != "none":
             self.edge = Deployed(endpoint, account.REGION_OF_CLOUDFRONT, f"{self.name}-edge")
@@ -54,9 +55,12 @@ class Story:
     STEPS = ("synthesise", "deploy_first", "push_images", "put_secrets", "start", "compare",
              "again", "change", "protect", "take_down")
 
+    # What ought to fail, in the order in which a user may meet it.
+    FAILURES = ("roles", "synthesise", "failures")
+
     def step(self, name):
         """Runs a step by its name."""
-        if name not in self.STEPS:
+        if name not in {*self.STEPS, *self.FAILURES}:
             raise LookupError(f"no step {name}: there are {', '.join(self.STEPS)}")
         getattr(self, name)()
 
@@ -236,6 +240,11 @@ class Story:
             ours = f"/{self.retagged.lower()}:"
             tags = {image.rsplit(":", 1)[1] for image in self.images() if ours in image}
             expect_same("tag of the tasks", tags, {"1.0.4"})
+
+    def failures(self):
+        """Each case of failures.py."""
+        for case in failures.CASES:
+            case(self)
 
     def given_at_creation(self, kind):
         """The properties of a type whose change makes AWS exchange the resource."""
