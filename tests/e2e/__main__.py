@@ -14,7 +14,7 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from e2e import namespace
+from e2e import namespace, readme
 from e2e.server import Emulator
 from e2e.shell import CommandFailed
 from e2e.story import Story
@@ -29,7 +29,7 @@ class Told:
 
     def __init__(self, name):
         self.name, self.lines, self.failed, self.seconds = name, [], False, 0.0
-        self.unproved = set()
+        self.unproved, self.commands = set(), readme.Commands()
 
     def __str__(self):
         state = "FAILED" if self.failed else "passed"
@@ -45,6 +45,7 @@ def tell(spec, program, steps):
         try:
             with Emulator(log) as endpoint:
                 story = Story(spec, program, endpoint, folder)
+                story.commands = told.commands
                 for step in steps:
                     begun = time.monotonic()
                     story.step(step)
@@ -86,9 +87,12 @@ def main():
     print("\nCould not be proved, since the emulator has no such service, property or attribute:")
     for name in sorted(set().union(*(story.unproved for story in told))):
         print(f"  {name}")
+    unused = readme.unused([story.commands for story in told])
+    if given.failures and not given.only:
+        print("\nCommands of README.md that no story ran:", *unused or ["none"])
     failed = [story.name for story in told if story.failed]
     print(f"\n{len(told) - len(failed)} stories passed, {len(failed)} failed {' '.join(failed)}")
-    return 1 if failed else 0
+    return 1 if failed or (unused and given.failures and not given.only) else 0
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def blocks(text=None):
 
 
 class Commands:
-    """The blocks that the tests run, each taken once; `unused` are those that no test asked for."""
+    """The blocks that a story runs; `taken` remembers which."""
 
     def __init__(self, text=None):
         self.blocks = blocks(text)
@@ -52,10 +52,20 @@ class Commands:
         return self.blocks[place][index]
 
 
+def unused(stories):
+    """The blocks that no story took: commands that may have rotted."""
+    taken = set().union(*(commands.taken for commands in stories))
+    every = {
+        (place, index) for commands in stories
+        for place, found in commands.blocks.items() for index in range(len(found))
+    }
+    return sorted(every - taken, key=str)
+
+
 def messages(text=None):
     """What the README says that failing commands print: the first column of its table."""
-    rows = re.findall(r"^\| `([^`]+)`[^|]*\|", section("When a command fails", text), re.MULTILINE)
-    return rows
+    table = section("When a command fails", text)
+    return re.findall(r"^\| `([^`]+)`[^|]*\|", table, re.MULTILINE)
 
 
 def section(name, text=None):

@@ -5,7 +5,7 @@ import re
 
 import yaml
 
-from e2e import account, architecture, failures, templates, updates
+from e2e import account, architecture, failures, sabotage, templates, updates
 from e2e.census import census
 from e2e.deployed import Deployed
 from e2e.readme import Commands
@@ -56,7 +56,7 @@ class Story:
              "again", "change", "protect", "take_down")
 
     # What ought to fail, in the order in which a user may meet it.
-    FAILURES = ("roles", "synthesise", "failures")
+    FAILURES = ("roles", "synthesise", "failures", "sabotage")
 
     def step(self, name):
         """Runs a step by its name."""
@@ -96,7 +96,18 @@ class Story:
         if self.edge:
             self._edge(printed.errors)
         number = self.settle_open_parameters()
+        self._same_as_printed(printed.errors)
         self.tell(f"{number} parameters without a value, settled in values.yaml")
+
+    def _same_as_printed(self, printed):
+        """What synth prints are the README's commands, with names in place of variables."""
+        known = _commands(printed)
+        for block in (self.commands.step(2, 1), self.commands.step(5)):
+            names = {"$name": self.name, "$region": self.region, "$bucket": "MY-TEMPLATES"}
+            for variable, name in names.items():
+                block = block.replace(variable, name)
+            missing = [command for command in _commands(block) if command not in known]
+            expect_same("commands of the README that synth does not print", missing, [])
 
     def settle_open_parameters(self):
         """Adds what has no value yet to a file of ours, and synthesises with it."""
@@ -246,6 +257,10 @@ class Story:
         for case in failures.CASES:
             case(self)
 
+    def sabotage(self):
+        """Each case of sabotage.py."""
+        sabotage.every_one(self)
+
     def given_at_creation(self, kind):
         """The properties of a type whose change makes AWS exchange the resource."""
         if kind not in self.creation_only:
@@ -307,3 +322,9 @@ class Story:
                     cluster=cluster, services=arns[start:start + 10]
                 )["services"]
         return found
+
+
+def _commands(text):
+    """The commands of a text, each on one line, without quotes."""
+    lines = re.sub(r"\\\n\s*", "", text).replace('"', "").splitlines()
+    return [" ".join(line.split()) for line in lines if line.strip().startswith("aws ")]

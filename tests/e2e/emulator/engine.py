@@ -2,7 +2,7 @@
 
 A resource is evaluated once what it refers to exists, and remembered with its evaluated properties,
 so that a change is a difference of what was deployed, however it came about. Types come from
-types_*.py where moto's CloudFormation lacks them, else from moto. A type that neither has is not
+services/ where moto's CloudFormation lacks them, else from moto. A type that neither has is not
 made: references to it give a text that says so (`not-made-…`), and list-stack-resources does not
 list it.
 
@@ -25,7 +25,7 @@ from moto.ssm import ssm_backends
 from e2e import templates
 from e2e.emulator import expressions, parameters
 from e2e.emulator.api import Api, exists, left_out
-from e2e.emulator.types import TYPES
+from e2e.emulator.services import TYPES
 
 NESTED = "AWS::CloudFormation::Stack"
 

@@ -183,6 +183,9 @@ def _execute(backend, change_set_name, stack_name=None):
 def _fail(stack, verb, error):
     """Rolls a failed creation back; says of a failed change that it is not."""
     print(f"emulator: {stack.name}: {error}", file=sys.stderr, flush=True)
+    # What can't be evaluated would fail every question for stacks from here on.
+    stack.template_dict = {**stack.template_dict, "Outputs": {}}
+    stack.output_map = stack._create_output_map()
     if verb == "CREATE":
         stack._add_stack_event("ROLLBACK_IN_PROGRESS", str(error))
         try:

@@ -2,7 +2,7 @@
 
 import json
 
-from e2e.emulator.types import define, keep
+from e2e.emulator.services import define, keep
 
 
 def _put_alarm(api, properties):

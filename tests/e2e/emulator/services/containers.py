@@ -1,6 +1,6 @@
 """Hosts, clusters, services and their scaling, through the APIs of Auto Scaling, ECS and ECR."""
 
-from e2e.emulator.types import define, keep
+from e2e.emulator.services import define, keep
 
 # What moto's Auto Scaling does not take, and templates say about rolling updates.
 GROUP_WITHOUT = (

@@ -33,11 +33,11 @@ def keep(api, resource, properties):
     """A change of what the emulator does not hold, such as tags: nothing to do."""
 
 
-from e2e.emulator import (  # noqa: E402, F401 - they fill the table.
-    types_containers,
-    types_data,
-    types_edge,
-    types_load_balancing,
-    types_network,
-    types_observing,
+from e2e.emulator.services import (  # noqa: E402, F401 - they fill the table.
+    containers,
+    data,
+    edge,
+    load_balancing,
+    network,
+    observing,
 )

@@ -2,7 +2,7 @@
 
 import json
 
-from e2e.emulator.types import define
+from e2e.emulator.services import define
 
 
 def _create_key(api, resource, name):

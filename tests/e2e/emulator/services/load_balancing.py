@@ -1,7 +1,7 @@
 """Load balancers, target groups, listeners, rules and certificates, through their APIs."""
 
 from e2e.emulator.api import left_out
-from e2e.emulator.types import define, keep
+from e2e.emulator.services import define, keep
 
 NOT_AT_CREATION = ("LoadBalancerAttributes", "TargetGroupAttributes")
 

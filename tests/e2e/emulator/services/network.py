@@ -1,6 +1,8 @@
 """Networks: what moto can't delete or change, and rules of security groups as resources."""
 
-from e2e.emulator.types import define, keep
+import json
+
+from e2e.emulator.services import define, keep
 
 
 def _ec2(operation, **argument_of):
@@ -86,8 +88,6 @@ def _create_endpoint(api, resource, name):
     properties = dict(resource.properties)
     tags = properties.pop("Tags", [])
     if isinstance(properties.get("PolicyDocument"), dict):
-        import json
-
         properties["PolicyDocument"] = json.dumps(properties["PolicyDocument"])
     if tags:
         properties["TagSpecifications"] = [{"ResourceType": "vpc-endpoint", "Tags": tags}]
