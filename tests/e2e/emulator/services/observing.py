@@ -90,6 +90,22 @@ def _change_schedule(api, resource, properties):
     api.call("scheduler", "update_schedule", {"Name": resource.physical_resource_id, **properties})
 
 
+def _change_record(api, action, properties):
+    record = {k: v for k, v in properties.items() if k != "HostedZoneId"}
+    if "ResourceRecords" in record:
+        record["ResourceRecords"] = [{"Value": value} for value in record["ResourceRecords"]]
+    if "AliasTarget" in record:
+        record["AliasTarget"] = {"EvaluateTargetHealth": False, **record["AliasTarget"]}
+    change = {"Action": action, "ResourceRecordSet": record}
+    given = {"HostedZoneId": properties["HostedZoneId"], "ChangeBatch": {"Changes": [change]}}
+    api.call("route53", "change_resource_record_sets", given)
+
+
+def _create_record(api, resource, name):
+    _change_record(api, "CREATE", resource.properties)
+    resource.physical_resource_id = resource.properties["Name"]
+
+
 def _create_zone(api, resource, name):
     # moto's own class of the type makes every zone a public one.
     given = {"Name": resource.properties["Name"], "CallerReference": name}
@@ -128,5 +144,8 @@ define("AWS::SQS::QueuePolicy", create=_create_queue_policy, update=_queue_polic
 define("AWS::Scheduler::Schedule", create=_create_schedule, update=_change_schedule,
        delete=lambda api, resource: api.client("scheduler").delete_schedule(
            Name=resource.physical_resource_id))
+define("AWS::Route53::RecordSet", create=_create_record,
+       update=lambda api, resource, properties: _change_record(api, "UPSERT", properties),
+       delete=lambda api, resource: _change_record(api, "DELETE", resource.properties))
 define("AWS::Route53::HostedZone", create=_create_zone, delete=_delete_zone, update=keep)
 define("AWS::Events::Rule", delete=_delete_rule)
