@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 import tempfile
+import textwrap
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,14 @@ from e2e.story import Story
 from e2e.wrong import Wrong
 
 AT_ONCE = 2
-LEFT_OUT = re.compile(r"^left out: (.+)$", re.MULTILINE)
+NOTE = re.compile(r"^(left out|by API|by class): (.+)$", re.MULTILINE)
+
+# What the notes of the emulator's log prove, from the most to the least.
+PROOFS = {
+    "by API": "Made through the API of their services, which know every property that they are given",
+    "by class": "Made by the emulator's own classes, which pass over properties that they do not know",
+    "left out": "Could not be proved: the emulator has no such service, property or attribute",
+}
 
 
 class Told:
@@ -29,7 +37,7 @@ class Told:
 
     def __init__(self, name):
         self.name, self.lines, self.failed, self.seconds = name, [], False, 0.0
-        self.unproved, self.commands = set(), readme.Commands()
+        self.notes, self.commands = set(), readme.Commands()
 
     def __str__(self):
         state = "FAILED" if self.failed else "passed"
@@ -58,7 +66,7 @@ def tell(spec, program, steps):
             told.failed = True
             told.lines.append(traceback.format_exc())
         written = log.read_text(errors="replace")
-        told.unproved = set(LEFT_OUT.findall(written))
+        told.notes = set(NOTE.findall(written))
         if told.failed:
             told.lines += [line for line in written.splitlines() if line.startswith("emulator:")]
     told.seconds = time.monotonic() - start
@@ -84,9 +92,10 @@ def main():
         stories.insert(0, (given.failures, Story.FAILURES))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         told = list(pool.map(lambda story: tell(story[0], given.ess_cfn, story[1]), stories))
-    print("\nCould not be proved, since the emulator has no such service, property or attribute:")
-    for name in sorted(set().union(*(story.unproved for story in told))):
-        print(f"  {name}")
+    notes = sorted(set().union(*(story.notes for story in told)))
+    for how, sentence in PROOFS.items():
+        print(f"\n{sentence}:")
+        print(textwrap.fill(", ".join(what for found, what in notes if found == how), 100))
     unused = readme.unused([story.commands for story in told])
     if given.failures and not given.only:
         print("\nCommands of README.md that no story ran:", *unused or ["none"])

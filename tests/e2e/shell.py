@@ -12,8 +12,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from e2e import server
-
 HERE = Path(__file__).parent
 LIMIT_SECONDS = 300
 
@@ -54,7 +52,6 @@ class Shell:
         self.environment = {
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.folder),
-            "PYTHONPATH": str(server.TESTS),
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_ACCESS_KEY_ID": "emulator",
             "AWS_SECRET_ACCESS_KEY": "emulator",

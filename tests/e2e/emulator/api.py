@@ -20,7 +20,12 @@ class ApiError(Exception):
 def left_out(*names):
     """Notes in the log what no API of the emulator was given, and so is not proved."""
     for name in names:
-        print(f"left out: {name}", file=sys.stderr, flush=True)
+        note("left out", name)
+
+
+def note(how, what):
+    """A line of the log from which the report of the stories is made."""
+    print(f"{how}: {what}", file=sys.stderr, flush=True)
 
 
 class Api:

@@ -24,7 +24,7 @@ from moto.ssm import ssm_backends
 
 from e2e import templates
 from e2e.emulator import expressions, parameters
-from e2e.emulator.api import Api, exists, left_out
+from e2e.emulator.api import Api, exists, left_out, note
 from e2e.emulator.services import TYPES
 
 NESTED = "AWS::CloudFormation::Stack"
@@ -224,8 +224,10 @@ class StackResources(ResourceMap):
         elif kind in TYPES and TYPES[kind].create:
             generated = parsing.generate_resource_name(kind, self._stack.name, name)
             TYPES[kind].create(self.api, resource, generated)
+            note("by API", kind)
         elif kind in parsing.get_model_map():
             self._create_by_moto(resource)
+            note("by class", kind)
         else:
             resource.made = False
             left_out(f"{kind}, the whole resource")
