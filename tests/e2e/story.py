@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 
 import yaml
 
@@ -53,10 +54,10 @@ class Story:
         self.retagged, self.creation_only = None, {}
 
     STEPS = ("synthesise", "deploy_first", "push_images", "put_secrets", "start", "compare",
-             "again", "change", "protect", "take_down")
+             "again", "change", "guard", "protect", "take_down")
 
     # What ought to fail, in the order in which a user may meet it.
-    FAILURES = ("roles", "synthesise", "failures", "sabotage")
+    FAILURES = ("roles", "synthesise", "failures", "sabotage", "address")
 
     def step(self, name):
         """Runs a step by its name."""
@@ -96,6 +97,7 @@ class Story:
         if self.edge:
             self._edge(printed.errors)
         number = self.settle_open_parameters()
+        self.printed = printed.errors
         self._same_as_printed(printed.errors)
         self.tell(f"{number} parameters without a value, settled in values.yaml")
 
@@ -283,6 +285,32 @@ class Story:
         if refused.code == 0 or "TerminationProtection" not in refused.errors:
             raise Wrong(f"a protected stack lets itself be deleted:\n{refused}")
         self.tell("termination protection refuses a deletion")
+
+    def guard(self):
+        """The last commands that synth prints: policies for the stacks that hold data."""
+        printed = self.printed.split("against mistakes:\n\n", 1)[1]
+        commands = re.match(r"(?:  .*\n)+", printed)[0]
+        self.shell.run(textwrap.dedent(commands))
+        stacks, client = self.deployed.stacks(), self.deployed.client("cloudformation")
+        names = re.search(r"for stack in (.*); do", commands)[1].split()
+        for place in ("", *names):
+            policy = client.get_stack_policy(StackName=stacks[place])["StackPolicyBody"]
+            kept = json.loads((self.folder / "assembly/stack-policy.json").read_text())
+            expect_same(f"policy of {place or 'the root'}", json.loads(policy), kept)
+        self.tell(f"{len(names)} nested stacks and the root have the policy that synth writes")
+
+    def address(self):
+        """Without `package`: nested templates at an address. No resource but stacks is touched."""
+        commands = self.commands.section("Without `package`: templates at an address").splitlines()
+        self.deploy()
+        before, mark = self.deployed.resources(), self.deployed.events()
+        self.shell.run("\n".join([commands[0] + self.given, *commands[1:]]))
+        self.expect_status("UPDATE_COMPLETE")
+        expect_same("resources after it", self.deployed.resources(), before)
+        touched = {place for place, _, _ in self.deployed.since(mark)}
+        kinds = {before[place].kind for place in touched}
+        expect_same("types that another address touches", kinds, {"AWS::CloudFormation::Stack"})
+        self.tell("templates at an address of their own change no resource")
 
     def take_down(self):
         """Everything goes but what the templates retain, which is what README.md says."""
