@@ -84,15 +84,17 @@ def _record(deployed):
     """a public name without a record"""
     route53, zone = deployed.client("route53"), deployed.parameters()["HostedZoneId"]
     records = route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
-    record = next(record for record in records if record["Type"] == "A")
+    records = [record for record in records if record["Type"] == "A"]
 
-    def change(action):
+    def change(action, record):
         batch = {"Changes": [{"Action": action, "ResourceRecordSet": record}]}
         route53.change_resource_record_sets(HostedZoneId=zone, ChangeBatch=batch)
 
-    change("DELETE")
+    change("DELETE", records[0])
     yield
-    change("CREATE")
+    # moto deletes every record of the same set identifier, whatever its name.
+    for record in records:
+        change("UPSERT", record)
 
 
 @contextlib.contextmanager
