@@ -90,6 +90,8 @@ class Story:
 
     def synthesise(self):
         """Step 1: init, then the spec in its place, then what has no value yet into a file of ours."""
+        names = re.findall(r"(\w+)=", self.commands.step(2))
+        expect_same("variables that the README sets", names, ["name", "region", "bucket"])
         init, synth = self.commands.step(1).splitlines()
         self.shell.run(init)
         (self.folder / "deployment.yaml").write_text(self.text)
