@@ -7,10 +7,10 @@ SHELL := bash
 # of tests/covering/ are made by their test.
 GENERATE ?= ci/cargo.sh run --locked --no-default-features --features generator --bin ess-cfn-generate -- write
 
-.PHONY: help synth test ready generate refresh-facts bench fuzz policy
+.PHONY: help synth test ready e2e generate refresh-facts bench fuzz policy
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 synth: ## (default) build, and synthesise every spec of stacks/ into assembly/
 	bash ci/synth.sh
@@ -21,6 +21,10 @@ test: ## run every check and end with a summary; what continuous integration run
 ready: ## before a commit: format the code, then run every check
 	bash ci/cargo.sh fmt
 	bash ci/test.sh
+
+e2e: ## deploy the specs of stacks/, or SPEC=file, to an emulator of AWS, as README.md says
+	bash ci/venv.sh
+	bash ci/e2e.sh $(SPEC)
 
 generate: ## write bindings, JSON Schemas, the reference in the README and the covering specs anew
 	bash $(GENERATE)

@@ -10,7 +10,8 @@ echo "+ ${shellcheck[*]}"
 "${shellcheck[@]}"
 
 export PYTHONDONTWRITEBYTECODE=1
-for file in ci/*.py ci/policy/*.py benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do
+for file in ci/*.py ci/policy/*.py tests/e2e/*.py tests/e2e/emulator/*.py tests/e2e/emulator/services/*.py \
+    benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do
     .venv/bin/python -c 'import sys; compile(open(sys.argv[1]).read(), sys.argv[1], "exec")' "$file"
 done
 for folder in ci ci/policy schemas; do

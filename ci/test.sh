@@ -39,6 +39,7 @@ step generator cargo run --locked --no-default-features --features generator --b
 step rust cargo test --locked --all-features --no-fail-fast
 step scripts bash ci/scripts.sh
 step cfn-lint bash ci/lint.sh
+step end-to-end bash ci/e2e.sh
 step tree bash ci/tree.sh "$before"
 
 printf '\n%-12s %-8s %7s\n' step result seconds

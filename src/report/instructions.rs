@@ -306,7 +306,7 @@ impl Instructions {
             "  aws cloudformation deploy --region {region} --stack-name {stack_name} \\\n    \
              --template-file {template}"
         )?;
-        if root.upload {
+        if root.nested || root.upload {
             write!(f, " --s3-bucket {}", self.bucket())?;
         }
         if let Some(capability) = root.capability {

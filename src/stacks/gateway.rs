@@ -14,6 +14,7 @@ use super::access_logs;
 use super::edge::EdgeOutputs;
 use super::load_balancers::LoadBalancers;
 use super::network::name;
+use super::origin_header::{ORIGIN_HEADER, ORIGIN_HEADER_KEY};
 use super::parameters::Parameters;
 use crate::architecture::{
     Architecture, CloudFront, GatewayOrigin, LoadBalancerRole, PriceClass, TlsPolicy,
@@ -28,12 +29,6 @@ use crate::bindings::s3::bucket::ObjectOwnership;
 use crate::bindings::secrets_manager::SecretArn;
 use crate::cfn::{Double, Expr, IntoExpr, Text, secret_string};
 use crate::facts::cloudfront::ManagedPolicy;
-
-/// The header that the distribution sends along, and nobody else can.
-pub(super) const ORIGIN_HEADER: &str = "X-Origin-Verify";
-
-/// The key of its value in the secret's JSON object.
-pub(super) const ORIGIN_HEADER_KEY: &str = "value";
 
 /// Every method there is for CloudFront: it knows no other set with `PATCH` in it.
 const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];

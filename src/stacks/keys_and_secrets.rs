@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::gateway::ORIGIN_HEADER_KEY;
+use super::origin_header::ORIGIN_HEADER_KEY;
 use super::parameters::Parameters;
 use crate::architecture::{Architecture, Database, OperatorSecret, SecretName};
 use crate::assembly::Stack;

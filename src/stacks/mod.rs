@@ -19,6 +19,7 @@ pub mod keys_and_secrets;
 pub mod load_balancers;
 pub mod monitoring;
 pub mod network;
+mod origin_header;
 mod outputs;
 pub mod parameters;
 pub mod pool;

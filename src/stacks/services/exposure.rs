@@ -11,7 +11,7 @@ use crate::bindings::elastic_load_balancing_v2::{
     ListenerRule, ListenerRuleHandle, TargetGroup, TargetGroupHandle, listener_rule, target_group,
 };
 use crate::cfn::secret_string;
-use crate::stacks::gateway::{ORIGIN_HEADER, ORIGIN_HEADER_KEY};
+use crate::stacks::origin_header::{ORIGIN_HEADER, ORIGIN_HEADER_KEY};
 
 /// How one load balancer reaches a service.
 pub(super) struct Exposed {

@@ -62,13 +62,13 @@ fn a_spec_becomes_an_assembly_and_the_commands_that_deploy_it_are_said() {
       aws cloudformation package --region eu-central-1 --template-file assembly/root.yaml \
         --s3-bucket MY-TEMPLATES --output-template-file acme.packaged.yaml
       aws cloudformation deploy --region eu-central-1 --stack-name acme \
-        --template-file acme.packaged.yaml --capabilities CAPABILITY_IAM \
+        --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_IAM \
         --parameter-overrides file://assembly/parameters.first.json
 
     Then push the images and put the secrets, and deploy again with the services on; so also later:
 
       aws cloudformation deploy --region eu-central-1 --stack-name acme \
-        --template-file acme.packaged.yaml --capabilities CAPABILITY_IAM \
+        --template-file acme.packaged.yaml --s3-bucket MY-TEMPLATES --capabilities CAPABILITY_IAM \
         --parameter-overrides file://assembly/parameters.json
 
     Once it runs, protect what holds data and addresses against mistakes:

@@ -31,7 +31,7 @@ fn the_root_names_the_addresses_and_the_commands_bring_the_templates_there() {
      aws s3 sync assembly s3://templates/ess --region eu-central-1 \
        --exclude '*' --include '*.????????????????.yaml'
      aws cloudformation deploy --region eu-central-1 --stack-name acme \
-       --template-file assembly/root.yaml --capabilities CAPABILITY_IAM \
+       --template-file assembly/root.yaml --s3-bucket templates --capabilities CAPABILITY_IAM \
        --parameter-overrides file://assembly/parameters.first.json
     ");
 
