@@ -23,6 +23,7 @@ use crate::parallel;
 DIR is replaced as a whole. A file in it that ess-cfn did not write, or that was edited since, stops
 the run before anything is written. With several specs, or a folder of them, each goes to
 DIR/<name>/, named by its key `name`.
+Templates are validated before: an error writes nothing.
 
 Example:
   ess-cfn synth deployment.yaml -o assembly")]
@@ -48,7 +49,7 @@ pub(super) struct Args {
     /// Write nothing; list what differs on disk, and exit with 1 if anything does
     #[arg(long)]
     check: bool,
-    /// Skip validation; this version has none yet, so nothing changes
+    /// Write the templates without validating them
     #[arg(long)]
     no_validate: bool,
 }
@@ -123,6 +124,9 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
         };
         let mut problems = Problems::default();
         let deployment = Deployment::new(&spec, asked, &mut problems);
+        if let (Some(deployment), false) = (&deployment, args.no_validate) {
+            deployment.validate(&spec, &mut problems);
+        }
         (deployment, problems)
     });
     problems.collect(made)
