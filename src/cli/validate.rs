@@ -22,10 +22,10 @@ use crate::source::{Finding, Severity};
 /// Name what CloudFormation would refuse in templates, and what would hurt later
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Of an assembly, roots, parameters, regions and addresses of nested templates are those of its
-manifest; options count where it says nothing, and values of --parameters before its own. Nested
-templates are judged with what their parents pass. A spec is compiled in memory first. Without
-PATH, `assembly` is judged if it is there, else the templates below this folder.
+Roots, parameters, regions and addresses of an assembly are those of its manifest: --region counts
+where it names none, --parameters come before its own. Nested templates are read from beside their
+parents and judged with what they are passed; a spec is compiled in memory. Without PATH, `assembly`
+is judged if it is there, else the templates below this folder.
 
 Example:
   ess-cfn synth deployment.yaml && ess-cfn validate assembly")]
