@@ -138,6 +138,12 @@ pub(super) fn folder_of(spec: &Spec) -> String {
     format!("<{}>", Library::path(file))
 }
 
+/// The folder of a spec's templates in the path of one of them.
+pub(super) fn folder_in(path: &str) -> Option<&str> {
+    let (folder, _) = path.rsplit_once('/')?;
+    (folder.starts_with('<') && folder.ends_with('>')).then_some(folder)
+}
+
 fn instructions(
     spec: &Spec,
     synthesis: &Synthesis,

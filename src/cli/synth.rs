@@ -73,7 +73,23 @@ impl From<TemplateFormat> for Format {
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> ExitCode {
     let mut problems = Problems::default();
     let deployments = deployments(&args, &mut problems);
-    if problems.show(terminal) {
+    let refused = problems.show(terminal);
+    let places = problems
+        .findings
+        .iter()
+        .filter_map(|one| one.place.as_ref());
+    let mut compiled = places.filter_map(|place| deployment::folder_in(&place.file));
+    if let Some(folder) = compiled.next() {
+        let written = if refused {
+            "; `--no-validate` writes them all the same"
+        } else {
+            ""
+        };
+        terminal.note(&format!(
+            "`{folder}/…` are the templates of that spec{written}\n"
+        ));
+    }
+    if refused {
         return ExitCode::Failed;
     }
     if args.check {
