@@ -38,4 +38,4 @@ pub use stack::Stack;
 pub use stack_policy::StackPolicy;
 pub use template::{Assembly, Input, Template, TemplateTree, Usage};
 pub use tree::{Destination, StackTree};
-pub use values::VALUES_RULES;
+pub use values::{GivenValue, VALUES_RULES, given};

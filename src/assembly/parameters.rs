@@ -89,20 +89,25 @@ impl Parameters {
         if known {
             return Ok(());
         }
-        Err(UnknownParameter {
-            name: name.to_owned(),
-            nearest: self.nearest(name).map(str::to_owned),
-        })
+        let known = self.roots.values().flat_map(|root| root.values.keys());
+        Err(UnknownParameter::new(name, known.map(String::as_str)))
     }
+}
 
-    fn nearest(&self, name: &str) -> Option<&str> {
+impl UnknownParameter {
+    /// A name that is none of the known ones.
+    #[must_use]
+    pub fn new<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Self {
         let likeness = |known: &str| {
             strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase())
         };
-        let known = self.roots.values().flat_map(|root| root.values.keys());
         let known = known.map(|known| (likeness(known), known));
-        let (likeness, known) = known.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        (likeness > 0.6).then_some(known)
+        let nearest = known.max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let nearest = nearest.filter(|(likeness, _)| *likeness > 0.6);
+        Self {
+            name: name.to_owned(),
+            nearest: nearest.map(|(_, known)| known.to_owned()),
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Values that operators keep in a file of their own, such as the image tags of today.
 //!
-//! The file is a mapping of parameters to values, or a list of `Key=Value` as the files have it that
-//! this tool writes; in YAML or JSON. It is read and never written. Not here: which parameters
+//! The file is a mapping of parameters to values, or a list of `Key=Value` or of `ParameterKey` and
+//! `ParameterValue` as the files have it that this tool writes; in YAML or JSON. It is read and never written. Not here: which parameters
 //! there are (`parameters`).
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::parameters::Parameters;
+use super::parameters::{Parameters, UnknownParameter};
 use crate::document::{self, Dialect, Format, Limits, Node, Read, ScalarKind, Value};
-use crate::source::{Finding, Rule, Severity, Span};
+use crate::source::{Finding, Place, Rule, Severity};
 
 /// A file that can't be read as it was meant.
 const SYNTAX: &Rule = &Rule {
@@ -45,69 +45,116 @@ const TWICE: &Rule = &Rule {
 /// The rules of files of values.
 pub const VALUES_RULES: &[&Rule] = &[SYNTAX, FORM, UNKNOWN, TWICE];
 
+/// What files of values give one parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenValue {
+    /// The value; none where what is written is no value.
+    pub text: Option<String>,
+    /// Where the name is written.
+    pub place: Option<Place>,
+}
+
+impl GivenValue {
+    /// What is found of a value whose name is that of no parameter.
+    #[must_use]
+    pub fn unknown(&self, unknown: &UnknownParameter) -> Finding {
+        let expected = match &unknown.nearest {
+            Some(nearest) => format!("expected a parameter such as `{nearest}`"),
+            None => "expected a parameter of the root stack".to_owned(),
+        };
+        let finding = Finding::new(UNKNOWN, unknown.to_string()).expected(expected);
+        match &self.place {
+            Some(place) => finding.at(&place.file, place.span),
+            None => finding,
+        }
+    }
+}
+
 impl Parameters {
     /// Takes the values of files over, each a name with its text; what is wrong with them comes back
     /// all at once.
     pub fn merge(&mut self, files: &[(Arc<str>, String)]) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let mut seen = IndexMap::new();
-        for (file, text) in files {
-            let format = Format::of_path(file).unwrap_or_else(|| Format::of_text(text));
-            let read = document::read(text, format, Dialect::Plain, Limits::DEFAULT);
-            let problems = read.problems.iter();
-            findings.extend(problems.map(|one| one.finding(SYNTAX, file)));
-            // A file with nothing in it has no values. What is missing in an incomplete tree may
-            // well be in the text.
-            let node = read.node.as_ref().filter(|_| read.complete);
-            let mut merge = Merge {
-                file,
-                read: &read,
-                findings: &mut findings,
-                seen: &mut seen,
-            };
-            if let Some(node) = node {
-                merge.all(node, self);
+        let (values, mut findings) = given(files);
+        for (name, value) in values {
+            let text = value.text.clone().unwrap_or_default();
+            if let Err(unknown) = self.set(&name, text) {
+                findings.push(value.unknown(&unknown));
             }
         }
         findings
     }
 }
 
-/// A file while it is taken over.
-struct Merge<'a> {
+/// The values that files give, by the names of parameters, and what is wrong with the files.
+#[must_use]
+pub fn given(files: &[(Arc<str>, String)]) -> (IndexMap<String, GivenValue>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut values = IndexMap::new();
+    for (file, text) in files {
+        let format = Format::of_path(file).unwrap_or_else(|| Format::of_text(text));
+        let read = document::read(text, format, Dialect::Plain, Limits::DEFAULT);
+        let problems = read.problems.iter();
+        findings.extend(problems.map(|one| one.finding(SYNTAX, file)));
+        // A file with nothing in it has no values. What is missing in an incomplete tree may
+        // well be in the text.
+        let node = read.node.as_ref().filter(|_| read.complete);
+        let mut gathered = Gathered {
+            file,
+            read: &read,
+            findings: &mut findings,
+            values: &mut values,
+        };
+        if let Some(node) = node {
+            gathered.all(node);
+        }
+    }
+    (values, findings)
+}
+
+/// The values so far, and the file that is being read.
+struct Gathered<'a> {
     file: &'a Arc<str>,
     read: &'a Read,
     findings: &'a mut Vec<Finding>,
-    seen: &'a mut IndexMap<String, (Arc<str>, Span)>,
+    values: &'a mut IndexMap<String, GivenValue>,
 }
 
-impl Merge<'_> {
-    fn all(&mut self, node: &Node, parameters: &mut Parameters) {
+impl Gathered<'_> {
+    fn all(&mut self, node: &Node) {
         match &node.value {
             Value::Mapping(mapping) => {
                 for entry in &mapping.entries {
                     if let Some(name) = entry.key.as_text() {
                         let value = self.value(name, &entry.value);
-                        self.set(name, &entry.key, value, parameters);
+                        self.set(name, &entry.key, value);
                     }
                 }
             }
-            Value::Sequence(items) => {
-                for item in items {
-                    match item.as_text().and_then(|text| text.split_once('=')) {
-                        Some((name, value)) => {
-                            self.set(name, item, Some(value.to_owned()), parameters);
-                        }
-                        None => {
-                            let message = "this is no value of a parameter";
-                            self.found(FORM, item, message, "expected `\"Key=Value\"`");
-                        }
-                    }
-                }
-            }
+            Value::Sequence(items) => items.iter().for_each(|item| self.item(item)),
             Value::Scalar(_) | Value::Function(_) => {
                 let expected = "expected a mapping `Key: value`, or a list of `\"Key=Value\"`";
                 self.found(FORM, node, "this is no file of values", expected);
+            }
+        }
+    }
+
+    /// `Key=Value`, or a mapping of `ParameterKey` and `ParameterValue`.
+    fn item(&mut self, item: &Node) {
+        if let Some((name, value)) = item.as_text().and_then(|text| text.split_once('=')) {
+            self.set(name, item, Some(value.to_owned()));
+            return;
+        }
+        let name = item.get(&["ParameterKey"]).and_then(Node::as_text);
+        match (name, item.get(&["ParameterValue"])) {
+            (Some(name), Some(value)) => {
+                let value = self.value(name, value);
+                self.set(name, item, value);
+            }
+            // The value of the last deployment, which nobody knows here.
+            (Some(_), None) if item.get(&["UsePreviousValue"]).is_some() => {}
+            (Some(_) | None, _) => {
+                let message = "this is no value of a parameter";
+                self.found(FORM, item, message, "expected `\"Key=Value\"`");
             }
         }
     }
@@ -128,32 +175,28 @@ impl Merge<'_> {
         texts.map(|texts| texts.join(","))
     }
 
-    fn set(&mut self, name: &str, node: &Node, value: Option<String>, to: &mut Parameters) {
+    fn set(&mut self, name: &str, node: &Node, text: Option<String>) {
         let span = self.read.spans.get(node.id);
         let is_list = matches!(&self.read.node, Some(node) if node.as_sequence().is_some());
         // Of one mapping the reader says so itself.
-        if let Some((before, first)) = self.seen.get(name)
-            && (is_list || before != self.file)
+        if let Some(before) = self.values.get(name).and_then(|value| value.place.as_ref())
+            && (is_list || before.file != *self.file)
         {
             let message = format!("`{name}` has two values");
-            let mut finding = Finding::new(TWICE, message).related("the first", before, *first);
+            let mut finding =
+                Finding::new(TWICE, message).related("the first", &before.file, before.span);
             if let Some(span) = span {
                 finding = finding.at(self.file, span).expected("expected one of them");
             }
             self.findings.push(finding);
             return;
         }
-        if let Some(span) = span {
-            self.seen
-                .insert(name.to_owned(), (Arc::clone(self.file), span));
-        }
-        if let Err(unknown) = to.set(name, value.unwrap_or_default()) {
-            let expected = match &unknown.nearest {
-                Some(nearest) => format!("expected a parameter such as `{nearest}`"),
-                None => "expected a parameter of the root stack".to_owned(),
-            };
-            self.found(UNKNOWN, node, &unknown.to_string(), &expected);
-        }
+        let place = span.map(|span| Place {
+            file: Arc::clone(self.file),
+            span,
+        });
+        self.values
+            .insert(name.to_owned(), GivenValue { text, place });
     }
 
     fn found(&mut self, rule: &'static Rule, node: &Node, message: &str, expected: &str) {

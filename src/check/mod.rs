@@ -21,14 +21,16 @@ mod structure;
 mod suppression;
 mod tables;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use check::Check;
 pub use context::Context;
+pub use names::nearest;
 pub use page::{Example, examples, page};
 pub use tables::checks;
 
-use crate::resolve::{Library, Program, Resolved, Settings};
+use crate::resolve::{Library, Program, Resolved, Settings, Source};
 use crate::source::Finding;
 
 /// A root to judge: its path in the library, and what is assumed.
@@ -57,7 +59,12 @@ pub fn check(library: &Library, roots: &[Root]) -> Vec<Finding> {
         }
         found.extend(context.into_findings());
     }
-    let mut findings = suppression::applied(library, found);
+    in_order(suppression::applied(library, found))
+}
+
+/// Findings by file and place, each once.
+#[must_use]
+pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_cached_key(|finding| {
         let place = finding.place.as_ref();
         let place = place.map(|place| (Arc::clone(&place.file), place.span.start.offset));
@@ -69,18 +76,35 @@ pub fn check(library: &Library, roots: &[Root]) -> Vec<Finding> {
     findings
 }
 
-/// The paths of templates that no other template of the library nests.
+/// The paths of templates that no other template of the library nests, and one of each circle of
+/// templates that only nest one another: every template is reached from these.
 #[must_use]
 pub fn roots(library: &Library) -> Vec<String> {
-    let nested: Vec<String> = library
+    let nested = |path: &str, source: &Source| -> Vec<String> {
+        let addresses = source.nested_addresses();
+        addresses
+            .filter_map(|address| library.path_of(path, address))
+            .collect()
+    };
+    let below: BTreeMap<&str, Vec<String>> = library
         .iter()
-        .flat_map(|(path, source)| {
-            source
-                .nested_addresses()
-                .map(move |address| (path, address))
-        })
-        .filter_map(|(path, address)| library.path_of(path, address))
+        .map(|(path, source)| (path, nested(path, source)))
         .collect();
-    let paths = library.iter().map(|(path, _)| path.to_owned());
-    paths.filter(|path| !nested.contains(path)).collect()
+    let held: BTreeSet<&str> = below.values().flatten().map(String::as_str).collect();
+    let mut reached = BTreeSet::new();
+    let mut roots = Vec::new();
+    let free = library.iter().filter(|(path, _)| !held.contains(path));
+    for (path, _) in free.chain(library.iter()) {
+        if reached.contains(path) {
+            continue;
+        }
+        roots.push(path.to_owned());
+        let mut open = vec![path];
+        while let Some(path) = open.pop() {
+            if reached.insert(path) {
+                open.extend(below.get(path).into_iter().flatten().map(String::as_str));
+            }
+        }
+    }
+    roots
 }

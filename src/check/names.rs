@@ -1,7 +1,8 @@
 //! What somebody probably meant by a name that is not there.
 
 /// The name that is most like another one, if any is like it at all.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+#[must_use]
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let likeness = |known: &str| {
         strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase())
     };

@@ -11,10 +11,13 @@ use crate::assembly::{
     Deployment as Stage, Digest, Files, Layout, Manifest, NestedTemplates, RootParameters,
     SpecFile, TemplateTree, files,
 };
+use crate::check::{Root, check};
 use crate::document::Format;
 use crate::report::{
     self, AddressPlan, Instructions, Open, Quotas, RootInstructions, StackForm, Tree,
 };
+use crate::resolve::{Assembled, Library};
+use crate::source::Severity;
 use crate::spec;
 use crate::stacks::{Synthesis, quota_needs, synthesise};
 
@@ -78,6 +81,44 @@ impl Deployment {
         })
     }
 
+    /// The deployment of a spec that nobody is going to write, or one more problem.
+    pub(super) fn compiled(spec: &Spec, problems: &mut Problems) -> Option<Self> {
+        let asked = Asked {
+            directory: PathBuf::new(),
+            layout: Layout {
+                format: Format::Yaml,
+                nested: NestedTemplates::Beside,
+            },
+            values: &[],
+        };
+        Self::new(spec, asked, problems)
+    }
+
+    /// Its templates, `<deployment.yaml>/root.yaml` and so on.
+    pub(super) fn assembled(&self, spec: &Spec, problems: &mut Problems) -> Assembled {
+        let folder = folder_of(spec);
+        for (file, bytes) in &self.files {
+            problems.keep(&Assembled::path(&folder, file), bytes);
+        }
+        Assembled::new(&folder, &self.manifest, &self.files)
+    }
+
+    /// What is wrong with its templates, or will hurt later.
+    pub(super) fn validate(&self, spec: &Spec, problems: &mut Problems) {
+        let Assembled {
+            library,
+            roots,
+            findings,
+        } = self.assembled(spec, problems);
+        let roots = roots.into_iter();
+        let roots: Vec<Root> = roots
+            .map(|(path, settings)| Root { path, settings })
+            .collect();
+        let found = check(&library, &roots).into_iter();
+        let found = found.filter(|finding| finding.severity() > Severity::Info);
+        problems.findings.extend(findings.into_iter().chain(found));
+    }
+
     /// The digests of its nested templates.
     pub(super) fn nested_templates(&self) -> impl Iterator<Item = Digest> {
         let nested = self.manifest.stacks.iter();
@@ -89,6 +130,18 @@ impl Deployment {
     pub(super) fn tree(&self) -> Tree {
         Tree::of(&self.manifest)
     }
+}
+
+/// The folder that the templates of a spec seem to be in while nobody wrote them.
+pub(super) fn folder_of(spec: &Spec) -> String {
+    let file = spec.file.trim_start_matches('<').trim_end_matches('>');
+    format!("<{}>", Library::path(file))
+}
+
+/// The folder of a spec's templates in the path of one of them.
+pub(super) fn folder_in(path: &str) -> Option<&str> {
+    let (folder, _) = path.rsplit_once('/')?;
+    (folder.starts_with('<') && folder.ends_with('>')).then_some(folder)
 }
 
 fn instructions(

@@ -9,11 +9,14 @@ mod completions;
 mod deployment;
 mod dns;
 mod exit_code;
+mod explain;
 mod init;
 mod schema;
 mod specs;
 mod synth;
+mod templates;
 mod terminal;
+mod validate;
 
 use std::ffi::OsString;
 use std::process;
@@ -63,6 +66,8 @@ struct Cli {
 enum Command {
     Init(init::Args),
     Synth(synth::Args),
+    Validate(validate::Args),
+    Explain(explain::Args),
     Dns(dns::Args),
     Schema(schema::Args),
     Bindings(bindings::Args),
@@ -97,6 +102,8 @@ fn run(cli: Cli) -> ExitCode {
     let code = match cli.command {
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Synth(args) => synth::run(args, &mut terminal),
+        Command::Validate(args) => validate::run(args, &mut terminal),
+        Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Dns(args) => dns::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
         Command::Bindings(args) => bindings::run(args, &mut terminal),

@@ -83,7 +83,8 @@ fn read_one(argument: OsString, problems: &mut Problems) -> Option<Spec> {
     }
 }
 
-fn understand(input: &Input, text: String, problems: &mut Problems) -> Option<Spec> {
+/// Understands the text of a spec, or adds what is wrong with it.
+pub(super) fn understand(input: &Input, text: String, problems: &mut Problems) -> Option<Spec> {
     let file: Arc<str> = input.name().into();
     let (architecture, findings) = spec::read(&file, &text);
     problems.findings.extend(findings);
@@ -120,14 +121,15 @@ impl Problems {
         all
     }
 
+    /// Keeps the text of a file, into which findings may point.
+    pub(super) fn keep(&mut self, file: &str, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        self.sources.insert(file.into(), text);
+    }
+
     /// Shows all of them; whether the run has to end here. Of a quiet run nobody hears warnings.
     pub(super) fn show(&self, terminal: &mut Terminal) -> bool {
-        for error in &self.unreadable {
-            terminal.disk_error(error);
-        }
-        for (message, help) in &self.failures {
-            terminal.failure(message, help.as_deref());
-        }
+        let failed = self.show_failures(terminal);
         let mut findings = self.findings.iter();
         let refused = findings.any(|finding| finding.severity() == Severity::Error);
         if refused || !terminal.is_quiet() {
@@ -136,6 +138,17 @@ impl Problems {
         if let Some(summary) = report::summary(&self.findings) {
             terminal.note(&format!("{summary}\n"));
         }
-        refused || !self.unreadable.is_empty() || !self.failures.is_empty()
+        refused || failed
+    }
+
+    /// Shows what else than findings there is; whether there is any.
+    pub(super) fn show_failures(&self, terminal: &mut Terminal) -> bool {
+        for error in &self.unreadable {
+            terminal.disk_error(error);
+        }
+        for (message, help) in &self.failures {
+            terminal.failure(message, help.as_deref());
+        }
+        !self.unreadable.is_empty() || !self.failures.is_empty()
     }
 }

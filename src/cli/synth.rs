@@ -23,6 +23,7 @@ use crate::parallel;
 DIR is replaced as a whole. A file in it that ess-cfn did not write, or that was edited since, stops
 the run before anything is written. With several specs, or a folder of them, each goes to
 DIR/<name>/, named by its key `name`.
+Templates are validated before: an error writes nothing.
 
 Example:
   ess-cfn synth deployment.yaml -o assembly")]
@@ -48,7 +49,7 @@ pub(super) struct Args {
     /// Write nothing; list what differs on disk, and exit with 1 if anything does
     #[arg(long)]
     check: bool,
-    /// Skip validation; this version has none yet, so nothing changes
+    /// Write the templates without validating them
     #[arg(long)]
     no_validate: bool,
 }
@@ -72,7 +73,23 @@ impl From<TemplateFormat> for Format {
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> ExitCode {
     let mut problems = Problems::default();
     let deployments = deployments(&args, &mut problems);
-    if problems.show(terminal) {
+    let refused = problems.show(terminal);
+    let places = problems
+        .findings
+        .iter()
+        .filter_map(|one| one.place.as_ref());
+    let mut compiled = places.filter_map(|place| deployment::folder_in(&place.file));
+    if let Some(folder) = compiled.next() {
+        let written = if refused {
+            "; `--no-validate` writes them all the same"
+        } else {
+            ""
+        };
+        terminal.note(&format!(
+            "`{folder}/…` are the templates of that spec{written}\n"
+        ));
+    }
+    if refused {
         return ExitCode::Failed;
     }
     if args.check {
@@ -123,6 +140,9 @@ fn deployments(args: &Args, problems: &mut Problems) -> Vec<Deployment> {
         };
         let mut problems = Problems::default();
         let deployment = Deployment::new(&spec, asked, &mut problems);
+        if let (Some(deployment), false) = (&deployment, args.no_validate) {
+            deployment.validate(&spec, &mut problems);
+        }
         (deployment, problems)
     });
     problems.collect(made)

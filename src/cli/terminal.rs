@@ -46,14 +46,10 @@ impl Terminal {
     #[must_use]
     pub fn new(color: Color, quiet: bool) -> Self {
         let stderr = AutoStream::new(io::stderr(), color.into());
-        let style = match stderr.current_choice() {
-            ColorChoice::Never => Style::Plain,
-            ColorChoice::Auto | ColorChoice::Always | ColorChoice::AlwaysAnsi => Style::Coloured,
-        };
         Self {
             stdout: AutoStream::new(io::stdout(), color.into()),
+            style: style_of(&stderr),
             stderr,
-            style,
             quiet,
             failed: None,
         }
@@ -65,6 +61,12 @@ impl Terminal {
             let written = self.stdout.write_all(text.as_bytes());
             self.failed = written.and_then(|()| self.stdout.flush()).err();
         }
+    }
+
+    /// Writes findings, with the lines that they are about, as the result.
+    pub fn result_findings(&mut self, findings: &[Finding], sources: &Sources) {
+        let style = style_of(&self.stdout);
+        self.result(&report::findings(findings, sources, style));
     }
 
     /// Says something beside the result.
@@ -120,5 +122,12 @@ impl Terminal {
     fn say(&mut self, text: &str) {
         let written = self.stderr.write_all(text.as_bytes());
         let _unheard = written.and_then(|()| self.stderr.flush());
+    }
+}
+
+fn style_of<S: anstream::stream::RawStream>(stream: &AutoStream<S>) -> Style {
+    match stream.current_choice() {
+        ColorChoice::Never => Style::Plain,
+        ColorChoice::Auto | ColorChoice::Always | ColorChoice::AlwaysAnsi => Style::Coloured,
     }
 }

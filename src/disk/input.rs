@@ -47,17 +47,72 @@ impl Input {
     /// # Errors
     /// It is a directory, is no text, is larger than anything that is read, or can't be read.
     pub fn text(&self) -> Result<String, DiskError> {
-        let bytes = match self {
-            Self::Stdin => self.limited(io::stdin().lock())?,
-            Self::Path(path) if path.is_dir() => {
-                return Err(DiskError::Directory { path: path.clone() });
-            }
-            Self::Path(path) => self.limited(File::open(path).map_err(DiskError::read(path))?)?,
-        };
-        String::from_utf8(bytes).map_err(|error| DiskError::NotText {
+        String::from_utf8(self.bytes()?).map_err(|error| DiskError::NotText {
             path: self.name(),
             at: error.utf8_error().valid_up_to(),
         })
+    }
+
+    /// The bytes of one file.
+    ///
+    /// # Errors
+    /// It is a directory, is larger than anything that is read, or can't be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, DiskError> {
+        match self {
+            Self::Stdin => self.limited(io::stdin().lock()),
+            Self::Path(path) if path.is_dir() => Err(DiskError::Directory { path: path.clone() }),
+            Self::Path(path) => self.limited(File::open(path).map_err(DiskError::read(path))?),
+        }
+    }
+
+    /// Whether it is a directory.
+    #[must_use]
+    pub fn is_directory(&self) -> bool {
+        matches!(self, Self::Path(path) if path.is_dir())
+    }
+
+    /// Whether it is a file, or a link to one.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self, Self::Path(path) if path.is_file())
+    }
+
+    /// The paths of the files in a directory and all below it whose names have one of these endings,
+    /// sorted, and the directories that can't be read. Nothing is looked at whose name begins with a
+    /// dot, nor in `node_modules`, and links to directories are not followed.
+    #[must_use]
+    pub fn files_below(&self, endings: &[&str]) -> (Vec<PathBuf>, Vec<DiskError>) {
+        let (mut found, mut errors) = (Vec::new(), Vec::new());
+        let mut open = match self {
+            Self::Stdin => Vec::new(),
+            Self::Path(directory) => vec![directory.clone()],
+        };
+        while let Some(directory) = open.pop() {
+            let entries =
+                fs::read_dir(&directory).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+            let entries = match entries.map_err(DiskError::read(&directory)) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
+            };
+            for entry in entries {
+                let name = entry.file_name();
+                let hidden = name.to_string_lossy().starts_with('.') || name == "node_modules";
+                let path = entry.path();
+                let ending = path.extension().and_then(OsStr::to_str);
+                if hidden {
+                    continue;
+                } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    open.push(path);
+                } else if ending.is_some_and(|one| endings.contains(&one)) && path.is_file() {
+                    found.push(path);
+                }
+            }
+        }
+        found.sort();
+        (found, errors)
     }
 
     /// Of a directory, the paths of the files in it whose names have one of these endings, sorted; not

@@ -5,12 +5,17 @@
 //! and any judgement.
 
 mod addresses;
+mod advice;
 mod dns;
 mod dns_by_hand;
 mod findings;
+mod github;
 mod instructions;
+mod json;
+mod pages;
 #[cfg(feature = "bindings")]
 mod quotas;
+mod sarif;
 mod shell;
 mod tree;
 
@@ -18,8 +23,12 @@ pub use addresses::AddressPlan;
 pub use dns::{Maker, Record, Records};
 pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};
+pub use github::github;
 pub use instructions::{Instructions, Open, RootInstructions, StackForm};
+pub use json::json;
+pub use pages::{RulePage, table_of_rules};
 #[cfg(feature = "bindings")]
 pub use quotas::Quotas;
+pub use sarif::sarif;
 pub use shell::quoted;
 pub use tree::{Branch, Share, Tree};

@@ -2,11 +2,20 @@
 
 use super::guard::Guard;
 use super::program::{Resolved, StackId};
-use super::value::{Alternatives, Place, Unknown, Value};
+use super::value::{Alternatives, Form, Place, Unknown, Value};
 use crate::document::NodeId;
 
 /// The most alternatives of one value.
 pub(super) const MOST_ALTERNATIVES: usize = 32;
+
+/// The longest text that is put together, in bytes: sixteen times what a parameter takes.
+pub(super) const LONGEST_TEXT: usize = 1 << 16;
+
+/// The most parts of a text of which some are unknown.
+pub(super) const MOST_PARTS: usize = 1_000;
+
+/// The most values inside of one that goes from one stack to another.
+const MOST_VALUES: usize = 10_000;
 
 impl Resolved<'_> {
     /// What is made of every case of a value.
@@ -65,6 +74,17 @@ impl Resolved<'_> {
         Alternatives(all)
     }
 
+    /// The same value, unless there is more in it than goes from one stack to another: stacks that pass
+    /// a list twice each would make any number of it.
+    pub(super) fn passable(&self, place: Place, value: Alternatives) -> Alternatives {
+        let mut left = MOST_VALUES;
+        if fits(&value, &mut left) {
+            return value;
+        }
+        self.overrun.set(true);
+        anything(place)
+    }
+
     /// Finds something out, unless it is being found out already: then it depends on itself.
     pub(super) fn once(
         &self,
@@ -79,6 +99,18 @@ impl Resolved<'_> {
         self.open.borrow_mut().remove(&key);
         found
     }
+}
+
+fn fits(value: &Alternatives, left: &mut usize) -> bool {
+    value.iter().all(|(_, value)| {
+        *left = left.saturating_sub(1);
+        *left > 0
+            && match &value.form {
+                Form::List(items) => items.iter().all(|item| fits(item, left)),
+                Form::Map(entries) => entries.iter().all(|entry| fits(&entry.value, left)),
+                Form::Text(..) | Form::Absent | Form::Unknown(_) => true,
+            }
+    })
 }
 
 /// What nothing is known of.

@@ -50,6 +50,12 @@ enum Operand {
 /// The most cases that are tried before everything is taken for possible.
 const MOST_CASES: usize = 4_096;
 
+/// The most parts of one formula, so that conditions that name others twice each stay small.
+const MOST_PARTS: usize = 1_000;
+
+/// The most that is tried for one program: cases times parts of formulas.
+const MOST_TRIED: usize = 20_000_000;
+
 /// The deepest that conditions name one another.
 const DEEPEST: usize = 64;
 
@@ -103,10 +109,15 @@ impl Resolved<'_> {
             cases = cases.saturating_mul(domain.len().max(1));
             domains.push((variable, domain));
         }
-        if cases > MOST_CASES {
+        let tried = self
+            .tried
+            .get()
+            .saturating_add(cases.saturating_mul(parts(formula)));
+        if cases > MOST_CASES || tried > MOST_TRIED {
             self.overrun.set(true);
             return true;
         }
+        self.tried.set(tried);
         let mut assigned = BTreeMap::new();
         try_all(formula, &domains, &mut assigned)
     }
@@ -133,13 +144,20 @@ impl Resolved<'_> {
             return known.clone();
         }
         let declared = self.tree(stack).get(&["Conditions", name]);
+        let open = || {
+            let named = Variable::Pseudo(format!("{}/{name}", stack.0).into());
+            Formula::Is(named, "true".into())
+        };
         let formula = match declared {
             Some(node) if depth < DEEPEST => self.formula_of(stack, node, depth + 1),
             // Nobody declares it, or it names itself: others say so.
-            Some(_) | None => Formula::Is(
-                Variable::Pseudo(format!("{}/{name}", stack.0).into()),
-                "true".into(),
-            ),
+            Some(_) | None => open(),
+        };
+        let formula = if parts(&formula) > MOST_PARTS {
+            self.overrun.set(true);
+            open()
+        } else {
+            formula
         };
         self.formulas.borrow_mut().insert(key, formula.clone());
         formula
@@ -237,6 +255,17 @@ impl Resolved<'_> {
         match self.settings().parameters.get(declared.name) {
             Some(given) => Operand::Text(given.as_str().into()),
             None => Operand::Open(Variable::Parameter(stack, name)),
+        }
+    }
+}
+
+/// How many parts a formula has.
+fn parts(formula: &Formula) -> usize {
+    match formula {
+        Formula::Known(_) | Formula::Is(..) | Formula::Same(..) => 1,
+        Formula::Not(inner) => 1 + parts(inner),
+        Formula::All(several) | Formula::Any(several) => {
+            1 + several.iter().map(parts).sum::<usize>()
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Source: AWS CloudFormation template reference, "Intrinsic functions" and "Pseudo parameters". Not here:
 //! what each function makes of its arguments once they are known (`functions`).
 
+use std::sync::Arc;
+
 use super::cases::{anything, text_of_unknown};
 use super::functions;
 use super::parameter::Declared;
@@ -181,9 +183,15 @@ impl Resolved<'_> {
             let Some(value) = value else {
                 return anything(place);
             };
-            return self.once((nested, value.id, "output"), place, || {
-                self.evaluate(nested, value)
+            let key = (nested, Arc::from(output));
+            if let Some(known) = self.outputs.borrow().get(&key) {
+                return known.clone();
+            }
+            let value = self.once((nested, value.id, "output"), place, || {
+                self.passable(place, self.evaluate(nested, value))
             });
+            self.outputs.borrow_mut().insert(key, value.clone());
+            return value;
         }
         Alternatives::only(Value::unknown(
             place,

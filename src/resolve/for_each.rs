@@ -6,8 +6,11 @@
 
 use crate::document::{Entry, Mapping, Node, Value};
 
-/// The most entries that loops make.
-const MOST: usize = 10_000;
+/// The most that loops make: nodes, and stretches of 64 bytes of text.
+const MOST: usize = 250_000;
+
+/// The longest text that an item is written into, in bytes: more than a template may have.
+const LONGEST_TEXT: usize = 1 << 20;
 
 /// The tree without loops; `None` where there are none.
 pub(super) fn expanded(tree: &Node) -> Option<Node> {
@@ -100,17 +103,31 @@ fn repeated(entry: &Entry, parameters: Option<&Node>, made: &mut usize) -> Optio
     let mut entries = Vec::new();
     for item in &items {
         for one in &body.entries {
-            *made += 1;
-            if *made > MOST {
-                return None;
-            }
             let mut one = one.clone();
             replace(&mut one.key, identifier, item);
             replace(&mut one.value, identifier, item);
+            *made += weight(&one.key) + weight(&one.value);
+            if *made > MOST {
+                return None;
+            }
             entries.push(one);
         }
     }
     Some(entries)
+}
+
+/// How many nodes there are, and stretches of text in them.
+fn weight(node: &Node) -> usize {
+    match &node.value {
+        Value::Scalar(scalar) => 1 + scalar.text.len() / 64,
+        Value::Sequence(items) => 1 + items.iter().map(weight).sum::<usize>(),
+        Value::Mapping(mapping) => {
+            let entries = mapping.entries.iter();
+            let entries = entries.map(|entry| weight(&entry.key) + weight(&entry.value));
+            1 + entries.sum::<usize>()
+        }
+        Value::Function(function) => 1 + weight(&function.argument),
+    }
 }
 
 /// Writes the item wherever the identifier stands.
@@ -122,7 +139,8 @@ fn replace(node: &mut Node, identifier: &str, item: &str) {
                 (format!("${{{identifier}}}"), item),
                 (format!("&{{{identifier}}}"), plain.as_str()),
             ] {
-                if scalar.text.contains(&pattern) {
+                let count = scalar.text.matches(&pattern).count();
+                if count > 0 && scalar.text.len() + count * text.len() <= LONGEST_TEXT {
                     scalar.text = scalar.text.replace(&pattern, text);
                 }
             }

@@ -138,8 +138,17 @@ impl Library {
         {
             return None;
         }
-        let (folder, _) = from.rsplit_once('/').unwrap_or_default();
-        Some(joined(folder, address))
+        Some(match from.rsplit_once('/') {
+            Some(("", _)) => joined("/", address),
+            Some((folder, _)) => joined(folder, address),
+            None => joined("", address),
+        })
+    }
+
+    /// A path as templates are found by it: without `.` and `..` where they can be told.
+    #[must_use]
+    pub fn path(written: &str) -> String {
+        joined("", written)
     }
 
     /// The template of a path.
@@ -158,9 +167,7 @@ impl Library {
 
 /// A path below a folder, without `.` and `..` where they can be told.
 fn joined(folder: &str, name: &str) -> String {
-    if name.starts_with('/') {
-        return name.to_owned();
-    }
+    let folder = if name.starts_with('/') { "/" } else { folder };
     let mut parts: Vec<&str> = folder
         .split('/')
         .filter(|part| !part.is_empty() && *part != ".")

@@ -7,6 +7,7 @@
 //! value would have more alternatives than are kept, it is unknown. Readers ask what is possible.
 //! Not here: files, and whether anything is right (`check`).
 
+mod assembled;
 mod cases;
 mod condition;
 mod evaluate;
@@ -23,6 +24,7 @@ mod texts;
 mod uses;
 mod value;
 
+pub use assembled::{Assembled, unknown};
 pub use guard::{Guard, Literal};
 pub use library::{Library, Source};
 pub use parameter::{Declared, ParameterType};

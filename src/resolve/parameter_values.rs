@@ -32,7 +32,7 @@ impl Resolved<'_> {
             node: declared.key.id,
         };
         let value = self.once((stack, declared.key.id, "parameter"), place, || {
-            self.parameter_anew(stack, declared, place)
+            self.passable(place, self.parameter_anew(stack, declared, place))
         });
         self.parameters.borrow_mut().insert(key, value.clone());
         value

@@ -147,10 +147,13 @@ impl Program {
 pub struct Resolved<'p> {
     pub(super) program: &'p Program,
     pub(super) parameters: RefCell<BTreeMap<(StackId, Arc<str>), Alternatives>>,
+    pub(super) outputs: RefCell<BTreeMap<(StackId, Arc<str>), Alternatives>>,
     pub(super) formulas: RefCell<BTreeMap<(StackId, Arc<str>), Formula>>,
     pub(super) feasible: RefCell<BTreeMap<Guard, bool>>,
     /// What is being found out, so that nothing waits for itself.
     pub(super) open: RefCell<BTreeSet<(StackId, NodeId, &'static str)>>,
+    /// How much was tried to tell which conditions can hold at once.
+    pub(super) tried: Cell<usize>,
     pub(super) depth: Cell<usize>,
     pub(super) overrun: Cell<bool>,
 }
@@ -162,7 +165,9 @@ impl<'p> Resolved<'p> {
         Self {
             program,
             parameters: RefCell::default(),
+            outputs: RefCell::default(),
             formulas: RefCell::default(),
+            tried: Cell::default(),
             feasible: RefCell::default(),
             open: RefCell::default(),
             depth: Cell::default(),

@@ -1,8 +1,9 @@
 //! Texts that are made of parts: `Fn::Sub` and `Fn::Join`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cases::{MOST_ALTERNATIVES, anything, text_of_unknown};
+use super::cases::{LONGEST_TEXT, MOST_ALTERNATIVES, MOST_PARTS, anything, text_of_unknown};
 use super::functions;
 use super::guard::Guard;
 use super::program::{Resolved, StackId};
@@ -25,12 +26,17 @@ impl Resolved<'_> {
             return anything(place);
         };
         let mut parts = Vec::new();
+        // A variable is found out once, however often it is named: it may have variables of its own.
+        let mut known: BTreeMap<&str, Alternatives> = BTreeMap::new();
         for piece in functions::pieces(template) {
             parts.push(match piece {
                 functions::Piece::Fixed(text) => Alternatives::only(Value::of_text(place, text)),
                 functions::Piece::Named(name) => {
                     if let Some(value) = variables.and_then(|variables| variables.get(name)) {
-                        self.evaluate(stack, value)
+                        let value = known
+                            .entry(name)
+                            .or_insert_with(|| self.evaluate(stack, value));
+                        value.clone()
                     } else if let Some((resource, attribute)) = name.split_once('.') {
                         self.attribute(stack, place, resource, attribute)
                     } else {
@@ -86,6 +92,14 @@ impl Resolved<'_> {
                 return text_of_unknown(place);
             }
             all = next;
+            let too_long = |known: &[Option<Arc<str>>]| {
+                let bytes = known.iter().flatten().map(|part| part.len());
+                known.len() > MOST_PARTS || bytes.sum::<usize>() > LONGEST_TEXT
+            };
+            if all.iter().any(|(_, known)| too_long(known)) {
+                self.overrun.set(true);
+                return text_of_unknown(place);
+            }
         }
         let all = all.into_iter().map(|(guard, known)| {
             let value = if known.iter().all(Option::is_some) {

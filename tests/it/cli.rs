@@ -8,11 +8,13 @@ use std::process::{Command, Output, Stdio};
 
 mod answers;
 mod bug;
+mod explain;
 mod help;
 mod many;
 mod streams;
 mod synth;
 mod template_urls;
+mod validate;
 mod values;
 
 /// A spec that says no more than it has to.

@@ -35,6 +35,7 @@ mod profiles;
 mod reading;
 mod recurring;
 mod report;
+mod report_formats;
 mod repository;
 mod resolve;
 mod rustc;

@@ -2,6 +2,7 @@
 
 mod oracle;
 mod pages;
+mod robust;
 
 use ess_cfn::check::{Root, check, roots};
 use ess_cfn::resolve::{Library, Settings, Source};

@@ -4,7 +4,16 @@ use std::process::Command;
 
 use super::{Folder, program_folder};
 
-const COMMANDS: [&str; 6] = ["init", "synth", "dns", "schema", "bindings", "completions"];
+const COMMANDS: [&str; 8] = [
+    "init",
+    "synth",
+    "validate",
+    "explain",
+    "dns",
+    "schema",
+    "bindings",
+    "completions",
+];
 
 fn help(command: &str) -> String {
     let run = Folder::new().run(&[command, "--help"]);
@@ -26,6 +35,8 @@ fn the_help_of_the_program_lists_every_command() {
     Commands:
       init         Write a commented spec with every key and its default
       synth        Compile specs into nested stacks and write them as an assembly
+      validate     Name what CloudFormation would refuse in templates, and what would hurt later
+      explain      Print what a rule finds, why it matters and how to mend it
       dns          Print the public names of a deployment and where they lead
       schema       Print the JSON Schema of the spec, or of a CloudFormation resource type
       bindings     Print typed Rust bindings of resource types that the crate has none for
@@ -68,7 +79,7 @@ fn synth_has_help() {
                                        `Key=Value`; read, never written; may be given several times
           --check                      Write nothing; list what differs on disk, and exit with 1 if
                                        anything does
-          --no-validate                Skip validation; this version has none yet, so nothing changes
+          --no-validate                Write the templates without validating them
       -q, --quiet                      Say what fails, and nothing else
           --color <WHEN>               When to use colours; NO_COLOR and CLICOLOR_FORCE count with
                                        `auto`
@@ -77,9 +88,66 @@ fn synth_has_help() {
     DIR is replaced as a whole. A file in it that ess-cfn did not write, or that was edited since, stops
     the run before anything is written. With several specs, or a folder of them, each goes to
     DIR/<name>/, named by its key `name`.
+    Templates are validated before: an error writes nothing.
 
     Example:
       ess-cfn synth deployment.yaml -o assembly
+    ");
+}
+
+#[test]
+fn validate_has_help() {
+    insta::assert_snapshot!(help("validate"), @r"
+    Name what CloudFormation would refuse in templates, and what would hurt later
+
+    Usage: ess-cfn validate [OPTIONS] [PATH]...
+
+    Arguments:
+      [PATH]...  Templates, assemblies, folders of templates, or specs; `-` is standard input
+
+    Options:
+          --format <FORMAT>     How findings are written; sarif and github are for code scanning and
+                                GitHub Actions [default: text] [possible values: text, json, sarif,
+                                github]
+          --parameters <FILE>   Values of the roots' parameters: `Key: value`, or a list of `Key=Value`
+                                or of ParameterKey and ParameterValue; may be given several times
+          --region <REGION>     The region of the stacks; unknown without
+          --account <ID>        The account of the stacks; unknown without
+          --fail-on <SEVERITY>  The least severity that ends with exit code 1 [default: error] [possible
+                                values: error, warning, info, never]
+      -q, --quiet               Say what fails, and nothing else
+          --color <WHEN>        When to use colours; NO_COLOR and CLICOLOR_FORCE count with `auto`
+      -h, --help                Print help
+
+    Roots, parameters, regions and addresses of an assembly are those of its manifest: --region counts
+    where it names none, --parameters come before its own. Nested templates are read from beside their
+    parents and judged with what they are passed; a spec is compiled in memory. Without PATH, `assembly`
+    is judged if it is there, else the templates below this folder.
+
+    Example:
+      ess-cfn synth deployment.yaml && ess-cfn validate assembly
+    ");
+}
+
+#[test]
+fn explain_has_help() {
+    insta::assert_snapshot!(help("explain"), @r"
+    Print what a rule finds, why it matters and how to mend it
+
+    Usage: ess-cfn explain [OPTIONS] [RULE]
+
+    Arguments:
+      [RULE]  The id of the rule; without it, all rules are listed
+
+    Options:
+      -q, --quiet         Say what fails, and nothing else
+          --color <WHEN>  When to use colours; NO_COLOR and CLICOLOR_FORCE count with `auto`
+      -h, --help          Print help
+
+    A rule of cfn-lint, such as E1012, stands for the rules that find the same.
+
+    Example:
+      ess-cfn explain reference-undefined
     ");
 }
 

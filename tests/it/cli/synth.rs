@@ -434,3 +434,29 @@ fn an_existing_vpc_has_no_plan_of_addresses_to_show() {
     let run = folder.run(&["synth", "taken-over.yaml"]);
     assert!(!run.ends_with(0).stderr.contains("Addresses"), "{run:?}");
 }
+
+#[test]
+fn templates_with_an_error_are_not_written_unless_asked_for() {
+    let folder = Folder::with_spec();
+    folder.write("values.yaml", "EssPoolMinimum: many\n");
+    let arguments = ["synth", "deployment.yaml", "--values", "values.yaml"];
+    let run = folder.run(&arguments);
+    run.ends_with(2);
+    assert_eq!(run.stdout, "");
+    for said in [
+        "error[property-pattern]: ",
+        "--> <deployment.yaml>/ess-pool.yaml:",
+        "`<deployment.yaml>/…` are the templates of that spec; `--no-validate` writes them all the same",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    assert_eq!(folder.names("assembly"), Vec::<String>::new());
+    let all = [&arguments[..], &["--check"]].concat();
+    folder.run(&all).ends_with(2);
+
+    let all = [&arguments[..], &["--no-validate"]].concat();
+    folder.run(&all).ends_with(0);
+    // What was written has the error that was passed over.
+    let run = folder.run(&["validate", "assembly"]);
+    assert!(run.ends_with(1).stdout.contains("assembly/ess-pool.yaml:"));
+}
