@@ -20,6 +20,7 @@ mod security;
 mod structure;
 mod suppression;
 mod tables;
+mod template;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ pub use check::Check;
 pub use context::Context;
 pub use page::{Example, examples, page};
 pub use tables::checks;
+pub use template::{Site, Template};
 
 use crate::resolve::{Library, Program, Resolved, Settings};
 use crate::source::Finding;
