@@ -23,6 +23,7 @@ mod texts;
 mod uses;
 mod value;
 
+pub use functions::{Piece, pieces};
 pub use guard::{Guard, Literal};
 pub use library::{Library, Source};
 pub use parameter::{Declared, ParameterType};
