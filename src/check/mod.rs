@@ -17,6 +17,7 @@ mod references;
 mod relations;
 mod safety;
 mod security;
+mod settled;
 mod structure;
 mod suppression;
 mod tables;

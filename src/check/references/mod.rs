@@ -6,3 +6,15 @@ use super::check::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[&undefined::CHECK];
+
+/// The pseudo parameters.
+pub(super) const PSEUDO: [&str; 8] = [
+    "AWS::AccountId",
+    "AWS::NoValue",
+    "AWS::NotificationARNs",
+    "AWS::Partition",
+    "AWS::Region",
+    "AWS::StackId",
+    "AWS::StackName",
+    "AWS::URLSuffix",
+];
