@@ -24,7 +24,7 @@ fn found(text: &str) -> Vec<Finding> {
     check(&library, &roots.collect::<Vec<_>>())
 }
 
-/// The files of a text, by name.
+/// The files of a text, by name. `# times 60: LINE` stands for 60 such lines.
 fn files(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
@@ -36,8 +36,15 @@ fn files(text: &str) -> Vec<(String, String)> {
             files.push(("template.yaml".to_owned(), String::new()));
         }
         let (_, text) = files.last_mut().unwrap();
-        text.push_str(line);
-        text.push('\n');
+        let repeated = line.strip_prefix("# times ").and_then(|rest| {
+            let (times, line) = rest.split_once(": ")?;
+            Some((times.parse().ok()?, line))
+        });
+        let (times, line) = repeated.unwrap_or((1, line));
+        for _ in 0..times {
+            text.push_str(line);
+            text.push('\n');
+        }
     }
     files
 }
