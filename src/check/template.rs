@@ -96,6 +96,20 @@ impl<'c> Template<'c> {
         })
     }
 
+    /// Where something is said of the template as a whole: its first key.
+    pub fn beginning(&self) -> &'c Node {
+        entries(self.tree)
+            .next()
+            .map_or(self.tree, |first| &first.key)
+    }
+
+    /// Where something is said of a section as a whole: its key.
+    pub fn heading(&self, name: &str) -> Option<&'c Node> {
+        let mut entries = entries(self.tree);
+        let entry = entries.find(|entry| entry.key.as_text() == Some(name))?;
+        Some(&entry.key)
+    }
+
     /// Every name that a condition can have.
     pub fn conditions(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         self.section("Conditions").map(|(name, _)| name)

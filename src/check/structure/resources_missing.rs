@@ -44,7 +44,9 @@ fn run(context: &Context<'_>) {
         if !is_read || !is_empty {
             continue;
         }
-        let place = node.unwrap_or(template.tree);
+        let place = template
+            .heading("Resources")
+            .unwrap_or_else(|| template.beginning());
         let finding = context.finding(
             &CHECK.rule,
             template.stack,
