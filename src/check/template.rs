@@ -73,17 +73,19 @@ impl<'c> Template<'c> {
         let transforms = transforms(tree);
         let is_extension = |name: &Option<&str>| *name == Some("AWS::LanguageExtensions");
         let resources = resolved.resources(stack.id);
+        let resources: BTreeMap<_, _> = resources.map(|one| (one.logical_id, one)).collect();
         Self {
             stack: stack.id,
             of: stack,
             tree,
             functions: walk.functions,
             parameters: Declared::of(tree).map(|one| (one.name, one)).collect(),
-            resources: resources.map(|one| (one.logical_id, one)).collect(),
             open: walk.is_open
+                || resources.values().any(is_module)
                 || !stack.source.complete
                 || transforms.iter().any(|name| !is_extension(name)),
             extended: transforms.iter().any(is_extension),
+            resources,
         }
     }
 
@@ -156,7 +158,7 @@ impl<'c> Walk<'c> {
             }
             Value::Function(function) => {
                 let [section, name, key] = path;
-                self.is_open |= function.name == Intrinsic::Transform;
+                self.is_open |= is_of_others(&function.name);
                 self.functions.push(Site {
                     node,
                     function,
@@ -171,11 +173,26 @@ impl<'c> Walk<'c> {
     }
 }
 
+/// Whether a function is another program's, or puts a text in whose names nobody knows here.
+fn is_of_others(name: &Intrinsic) -> bool {
+    match name {
+        Intrinsic::Transform => true,
+        // Such as `!Rain::Embed`.
+        Intrinsic::Unknown(name) => name.contains("::"),
+        _ => false,
+    }
+}
+
 /// The entries of a mapping; none of what is no mapping.
 pub(super) fn entries(node: &Node) -> impl Iterator<Item = &Entry> {
     node.as_mapping()
         .into_iter()
         .flat_map(|mapping| &mapping.entries)
+}
+
+/// Whether a resource stands for several, whose names are its own with something behind it.
+fn is_module(resource: &Resource<'_>) -> bool {
+    resource.resource_type().ends_with("::MODULE")
 }
 
 /// The names of a template's transforms; `None` for one that is no text.

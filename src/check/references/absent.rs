@@ -53,10 +53,19 @@ fn run(context: &Context<'_>) {
         if one.existence != Existence::Never {
             continue;
         }
-        let message = format!(
-            "`{}` does not exist here: its condition is `{}`",
-            one.name, one.condition
-        );
+        let message = if one.within.is_always() {
+            format!(
+                "`{}` never exists: its condition is `{}`",
+                one.name, one.condition
+            )
+        } else {
+            format!(
+                "`{}` does not exist {}: its condition is `{}`",
+                one.name,
+                one.within.described(),
+                one.condition
+            )
+        };
         let finding = context.finding(&CHECK.rule, one.stack, one.node.id, message);
         context.report(
             one.with_places(context, finding).help(

@@ -31,7 +31,9 @@ pub(super) struct Named<'c> {
     /// The resource that names it; an output is none.
     owner: Option<&'c str>,
     pub(super) existence: Existence,
-    /// What has to hold for the reference to lead nowhere.
+    /// What has to hold for the reference to be there.
+    pub(super) within: Guard,
+    /// What has to hold for it to be there and to lead nowhere.
     pub(super) without: Guard,
 }
 
@@ -140,6 +142,7 @@ fn look<'c>(
                 target,
                 owner,
                 existence,
+                within: one.guard,
                 without,
             });
         }

@@ -50,9 +50,13 @@ pub(super) static CHECK: Check = Check {
 
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
+        // The language extensions look keys up themselves.
+        let has_plain_keys = !template.extended;
         for (_, map) in template.section("Mappings") {
             for first in entries(&map.value) {
-                key(context, template.stack, first, ".-");
+                if has_plain_keys {
+                    key(context, template.stack, first, ".-");
+                }
                 let is_mapping = first.value.as_mapping().is_some();
                 if !is_mapping && !is_judged(first) {
                     let message = "the first key of a mapping holds no second keys";
@@ -61,7 +65,9 @@ fn run(context: &Context<'_>) {
                     context.report(finding.expected("expected a mapping of keys with values"));
                 }
                 for second in entries(&first.value) {
-                    key(context, template.stack, second, "");
+                    if has_plain_keys {
+                        key(context, template.stack, second, "");
+                    }
                     value(context, template.stack, second);
                 }
             }

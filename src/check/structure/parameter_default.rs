@@ -97,14 +97,13 @@ fn wrong(parameter: &Declared<'_>, text: &str) -> Option<String> {
         ParameterType::List => true,
         ParameterType::Text => false,
     };
-    let values = if is_list {
-        Declared::items(text)
-    } else {
-        vec![text.into()]
-    };
-    values
-        .iter()
-        .find_map(|value| wrong_value(parameter, value))
+    // The values that are allowed for a list are items, or lists themselves.
+    let whole = wrong_value(parameter, text)?;
+    if !is_list {
+        return Some(whole);
+    }
+    let items = Declared::items(text);
+    items.iter().find_map(|value| wrong_value(parameter, value))
 }
 
 fn wrong_value(parameter: &Declared<'_>, value: &str) -> Option<String> {
