@@ -175,12 +175,9 @@ impl<'c> Walk<'c> {
 
 /// Whether a function is another program's, or puts a text in whose names nobody knows here.
 fn is_of_others(name: &Intrinsic) -> bool {
-    match name {
-        Intrinsic::Transform => true,
-        // Such as `!Rain::Embed`.
-        Intrinsic::Unknown(name) => name.contains("::"),
-        _ => false,
-    }
+    // Such as `!Rain::Embed`.
+    let is_foreign = matches!(name, Intrinsic::Unknown(name) if name.contains("::"));
+    is_foreign || *name == Intrinsic::Transform
 }
 
 /// The entries of a mapping; none of what is no mapping.

@@ -120,14 +120,17 @@ fn wrong(function: &Function, extended: bool) -> Option<&'static str> {
             matches!(items, Some([block, rest @ ..]) if (1..=2).contains(&rest.len()) && is_value(block) && rest.iter().all(is_index)),
             "a list of a range, a count and a number of bits",
         ),
-        Intrinsic::Base64 | Intrinsic::ImportValue | Intrinsic::GetAZs => {
-            (is_value(argument), "one text")
-        }
+        Intrinsic::Base64 | Intrinsic::GetAZs => (is_value(argument), "one text"),
+        Intrinsic::ImportValue => (
+            is_value(argument)
+                && argument
+                    .as_function()
+                    .is_none_or(|inner| inner.name != Intrinsic::ImportValue),
+            "one text, which no other export gives",
+        ),
         Intrinsic::GetStackOutput => (
-            argument.as_function().is_some()
-                || (argument.get(&["StackName"]).is_some()
-                    && argument.get(&["OutputName"]).is_some()),
-            "a mapping with `StackName` and `OutputName`",
+            is_stack_output(argument),
+            "a mapping with `StackName` and `OutputName`, and perhaps `Region` and `RoleArn`",
         ),
         Intrinsic::Length => (is_list(argument), "a list"),
         Intrinsic::ToJsonString => (argument.as_scalar().is_none(), "a list or a mapping"),
@@ -162,8 +165,36 @@ fn is_value(node: &Node) -> bool {
     matches!(node.value, Value::Scalar(_) | Value::Function(_))
 }
 
+/// Whether a node is a list, or a function that may give one.
 fn is_list(node: &Node) -> bool {
-    matches!(node.value, Value::Sequence(_) | Value::Function(_))
+    match &node.value {
+        Value::Sequence(_) => true,
+        Value::Scalar(_) | Value::Mapping(_) => false,
+        Value::Function(function) => !matches!(
+            function.name,
+            Intrinsic::Base64
+                | Intrinsic::Join
+                | Intrinsic::Length
+                | Intrinsic::Sub
+                | Intrinsic::ToJsonString
+        ),
+    }
+}
+
+fn is_stack_output(node: &Node) -> bool {
+    let keys: Vec<&str> = node
+        .as_mapping()
+        .into_iter()
+        .flat_map(|keys| keys.iter())
+        .map(|(key, _)| key)
+        .collect();
+    let has_all = ["StackName", "OutputName"]
+        .iter()
+        .all(|key| keys.contains(key));
+    has_all
+        && keys
+            .iter()
+            .all(|key| matches!(*key, "StackName" | "OutputName" | "Region" | "RoleArn"))
 }
 
 fn is_index(node: &Node) -> bool {

@@ -99,12 +99,15 @@ fn why(site: &Site<'_>, extended: bool) -> Option<&'static str> {
         ("Resources" | "Outputs", _) if is_of_conditions(name) => {
             Some("it stands in conditions and rules alone")
         }
-        ("Conditions", _) => match name {
-            Intrinsic::GetAtt => Some("conditions are decided before there are resources"),
-            Intrinsic::If => Some("conditions are made of `Fn::And`, `Fn::Or` and `Fn::Not`"),
-            Intrinsic::ImportValue => Some("conditions can't depend on other stacks"),
-            _ => None,
-        },
+        ("Conditions", _) if *name == Intrinsic::GetAtt => {
+            Some("conditions are decided before there are resources")
+        }
+        ("Conditions", _) if *name == Intrinsic::If => {
+            Some("conditions are made of `Fn::And`, `Fn::Or` and `Fn::Not`")
+        }
+        ("Conditions", _) if *name == Intrinsic::ImportValue => {
+            Some("conditions can't depend on other stacks")
+        }
         ("Rules", _) if *name == Intrinsic::GetAtt => {
             Some("rules are judged before there are resources")
         }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod cidr;
+mod constant;
 mod extensions;
 mod import_value;
 mod map_key;
@@ -20,6 +21,7 @@ use super::check::Check;
 pub(super) static CHECKS: &[&Check] = &[
     &arguments::CHECK,
     &cidr::CHECK,
+    &constant::CHECK,
     &extensions::CHECK,
     &import_value::CHECK,
     &map_key::CHECK,

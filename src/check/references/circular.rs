@@ -128,8 +128,7 @@ fn report(context: &Context<'_>, template: &Template<'_>, circle: &[Step<'_>]) {
         format!("`{first}` waits for itself")
     } else {
         format!(
-            "{} wait for one another: {} → `{first}`",
-            listed(&names),
+            "`{first}` waits for itself: {} → `{first}`",
             names.join(" → ")
         )
     };
@@ -149,11 +148,4 @@ fn report(context: &Context<'_>, template: &Template<'_>, circle: &[Step<'_>]) {
     } else {
         finding.help("leave one of these references out, or write the value itself")
     });
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        names => names.join(", "),
-    }
 }

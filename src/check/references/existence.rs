@@ -3,7 +3,7 @@
 //! Not here: what is said of it (`absent`, `conditional`).
 
 use super::guarded::guarded_uses;
-use crate::check::Context;
+use crate::check::{Context, Template};
 use crate::document::Node;
 use crate::resolve::{Guard, Resource, Stack, StackId, Use};
 use crate::source::Finding;
@@ -71,7 +71,14 @@ pub(super) fn existences<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
                 continue;
             };
             let owner = Some(resource.logical_id);
-            look(context, stack, (owner, resource.node), &guard, &mut found);
+            look(
+                context,
+                template,
+                stack,
+                (owner, resource.node),
+                &guard,
+                &mut found,
+            );
         }
         for (_, entry) in template.section("Outputs") {
             let condition = entry.value.get(&["Condition"]).and_then(Node::as_text);
@@ -81,7 +88,14 @@ pub(super) fn existences<'c>(context: &Context<'c>) -> Vec<Named<'c>> {
             let around = around(context, stack);
             let guard = around.and_then(|around| context.resolved.both(&own, &around));
             if let Some(guard) = guard {
-                look(context, stack, (None, &entry.value), &guard, &mut found);
+                look(
+                    context,
+                    template,
+                    stack,
+                    (None, &entry.value),
+                    &guard,
+                    &mut found,
+                );
             }
         }
     }
@@ -101,6 +115,7 @@ fn around(context: &Context<'_>, stack: &Stack) -> Option<Guard> {
 
 fn look<'c>(
     context: &Context<'c>,
+    template: &Template<'c>,
     stack: &Stack,
     (owner, node): (Option<&'c str>, &'c Node),
     guard: &Guard,
@@ -109,6 +124,14 @@ fn look<'c>(
     let resolved = context.resolved;
     for one in guarded_uses(resolved, stack.id, node, guard) {
         let Use { node, name, .. } = one.used;
+        // Most names are of nothing with a condition.
+        if template
+            .resources
+            .get(name)
+            .is_none_or(|one| one.condition().is_none())
+        {
+            continue;
+        }
         let target = resolved.resource(stack.id, name);
         let Some((target, condition)) = target.and_then(|one| Some((one, one.condition()?))) else {
             continue;

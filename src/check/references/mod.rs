@@ -2,6 +2,7 @@
 
 mod absent;
 mod attribute_unknown;
+mod branch_unreachable;
 mod circle;
 mod circular;
 mod condition_circular;
@@ -26,6 +27,7 @@ use super::check::Check;
 pub(super) static CHECKS: &[&Check] = &[
     &absent::CHECK,
     &attribute_unknown::CHECK,
+    &branch_unreachable::CHECK,
     &circular::CHECK,
     &condition_circular::CHECK,
     &condition_resource::CHECK,

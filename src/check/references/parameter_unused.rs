@@ -69,11 +69,15 @@ fn used<'c>(template: &Template<'c>) -> BTreeSet<&'c str> {
     // A rule names the parameter whose attribute it asks for.
     for site in &template.functions {
         let items = site.function.argument.as_sequence().unwrap_or_default();
-        match site.function.name {
-            Intrinsic::ValueOf => names.extend(items.first().and_then(Node::as_text)),
-            // All parameters of a type at once.
-            Intrinsic::RefAll | Intrinsic::ValueOfAll => names.extend(template.parameters.keys()),
-            _ => {}
+        if site.function.name == Intrinsic::ValueOf {
+            names.extend(items.first().and_then(Node::as_text));
+        }
+        // All parameters of a type at once.
+        if matches!(
+            site.function.name,
+            Intrinsic::RefAll | Intrinsic::ValueOfAll
+        ) {
+            names.extend(template.parameters.keys());
         }
     }
     names

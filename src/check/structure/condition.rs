@@ -38,7 +38,7 @@
 
 use crate::check::{Check, Context};
 use crate::document::{Intrinsic, Node, Value};
-use crate::resolve::StackId;
+use crate::resolve::{Declared, ParameterType, StackId};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -60,6 +60,36 @@ fn run(context: &Context<'_>) {
     }
 }
 
+/// Judges what is compared: one value on either side.
+fn compared(context: &Context<'_>, stack: StackId, node: &Node) {
+    let found = match &node.value {
+        Value::Scalar(_) => return,
+        Value::Sequence(_) => "a list",
+        Value::Mapping(_) => "a mapping",
+        Value::Function(function) => {
+            let name = function
+                .argument
+                .as_text()
+                .filter(|_| function.name == Intrinsic::Ref);
+            let declared =
+                name.and_then(|name| Declared::named(context.resolved.tree(stack), name));
+            let is_list = declared.is_some_and(|one| one.parameter_type() == ParameterType::List);
+            if !is_list && name != Some("AWS::NotificationARNs") {
+                return;
+            }
+            "a list"
+        }
+    };
+    let message = format!("`Fn::Equals` compares texts, and this is {found}");
+    let finding = context.finding(&CHECK.rule, stack, node.id, message);
+    let is_list = found == "a list" && node.as_function().is_some();
+    context.report(if is_list {
+        finding.help("join the items to one text: `!Join [',', …]`")
+    } else {
+        finding.expected("expected a text")
+    });
+}
+
 fn judge(context: &Context<'_>, stack: StackId, node: &Node) {
     let report = |message: &str, expected: &str| {
         let finding = context.finding(&CHECK.rule, stack, node.id, message);
@@ -76,7 +106,11 @@ fn judge(context: &Context<'_>, stack: StackId, node: &Node) {
     };
     let items = function.argument.as_sequence();
     match (&function.name, items) {
-        (Intrinsic::Equals, Some([_, _])) => {}
+        (Intrinsic::Equals, Some([one, other])) => {
+            for operand in [one, other] {
+                compared(context, stack, operand);
+            }
+        }
         (Intrinsic::Equals, _) => {
             report("`Fn::Equals` compares two values", "expected a list of two")
         }

@@ -40,7 +40,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Warning,
         page: include_str!("no_echo_default.rs"),
     },
-    cfn_lint: &["W2501"],
+    cfn_lint: &[],
     run,
 };
 
