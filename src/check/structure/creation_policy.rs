@@ -24,6 +24,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "CreationPolicy".
 
+use super::policies::Keys;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -39,7 +40,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// The keys of each type, and what each holds.
-const TYPES: &[(&str, &[(&str, &[&str])])] = &[
+const TYPES: &[(&str, Keys)] = &[
     ("AWS::AppStream::Fleet", &[("StartFleet", &[])]),
     (
         "AWS::AutoScaling::AutoScalingGroup",

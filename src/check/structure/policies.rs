@@ -10,7 +10,7 @@ use crate::resolve::Resource;
 use crate::source::Rule;
 
 /// Keys, each with those below it; none where it holds a value.
-type Keys = &'static [(&'static str, &'static [&'static str])];
+pub(super) type Keys = &'static [(&'static str, &'static [&'static str])];
 
 /// Reports the policy `key` of a resource where its type has none, or none of such keys.
 pub(super) fn report(

@@ -22,6 +22,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "UpdatePolicy".
 
+use super::policies::Keys;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -37,7 +38,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// The keys of each type, and what each holds.
-const TYPES: &[(&str, &[(&str, &[&str])])] = &[
+const TYPES: &[(&str, Keys)] = &[
     (
         "AWS::AppStream::Fleet",
         &[
