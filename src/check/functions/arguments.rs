@@ -134,19 +134,26 @@ fn wrong(function: &Function, extended: bool) -> Option<&'static str> {
         ),
         Intrinsic::Length => (is_list(argument), "a list"),
         Intrinsic::ToJsonString => (argument.as_scalar().is_none(), "a list or a mapping"),
-        // Conditions and rules have judges of their own.
+        Intrinsic::Contains | Intrinsic::EachMemberEquals => (
+            matches!(items, Some([list, value]) if is_list(list) && is_value(value)),
+            "a list of a list and a value",
+        ),
+        Intrinsic::EachMemberIn => (
+            matches!(items, Some([one, other]) if is_list(one) && is_list(other)),
+            "a list of two lists",
+        ),
+        Intrinsic::RefAll => (is_named(argument), "the name of a parameter type"),
+        Intrinsic::ValueOf | Intrinsic::ValueOfAll => (
+            matches!(items, Some([of, attribute]) if is_named(of) && is_named(attribute)),
+            "a list of a name and an attribute",
+        ),
+        // Conditions have a judge of their own.
         Intrinsic::Condition
         | Intrinsic::Equals
         | Intrinsic::And
         | Intrinsic::Or
         | Intrinsic::Not
         | Intrinsic::Transform
-        | Intrinsic::Contains
-        | Intrinsic::EachMemberEquals
-        | Intrinsic::EachMemberIn
-        | Intrinsic::RefAll
-        | Intrinsic::ValueOf
-        | Intrinsic::ValueOfAll
         | Intrinsic::Unknown(_) => (true, ""),
     };
     (!is_right).then_some(expected)

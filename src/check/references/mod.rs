@@ -14,6 +14,7 @@ mod depends_on_conditional;
 mod depends_on_superfluous;
 mod depends_on_undefined;
 mod existence;
+mod export_of_resource;
 mod export_twice;
 mod guarded;
 mod mapping_undefined;
@@ -37,6 +38,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &depends_on_conditional::CHECK,
     &depends_on_superfluous::CHECK,
     &depends_on_undefined::CHECK,
+    &export_of_resource::CHECK,
     &export_twice::CHECK,
     &mapping_undefined::CHECK,
     &mapping_unused::CHECK,

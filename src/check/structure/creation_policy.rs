@@ -3,6 +3,7 @@
 //! ## What it finds
 //! A `CreationPolicy` at a type that has none, or with a key that the policy of the type has not. Types:
 //! Auto Scaling groups, instances, wait conditions and AppStream fleets.
+//! Also a value of another form than the key has, such as a `Timeout` that is no duration.
 //!
 //! ## Why it matters
 //! CloudFormation waits for no signal, although the template says it should, or refuses the template.

@@ -17,6 +17,7 @@ mod merge_key;
 mod no_echo_default;
 mod not_a_template;
 mod null;
+mod output_absent;
 mod output_form;
 mod output_list;
 mod parameter_constraint;
@@ -63,6 +64,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &no_echo_default::CHECK,
     &not_a_template::CHECK,
     &null::CHECK,
+    &output_absent::CHECK,
     &output_form::CHECK,
     &output_list::CHECK,
     &parameter_constraint::CHECK,

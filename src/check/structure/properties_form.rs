@@ -1,7 +1,7 @@
 //! # resource-properties-form
 //!
 //! ## What it finds
-//! `Properties` that are no mapping.
+//! `Properties`, or `Metadata` of a resource, that are no mapping.
 //!
 //! ## Why it matters
 //! CloudFormation refuses the template.
@@ -37,18 +37,20 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) {
     for template in context.templates() {
         for resource in template.resources.values() {
-            let Some(node) = resource.properties() else {
-                continue;
-            };
-            let found = match &node.value {
-                Value::Mapping(_) | Value::Function(_) => continue,
-                Value::Scalar(scalar) if scalar.kind == ScalarKind::Null => continue,
-                Value::Scalar(_) => "a text",
-                Value::Sequence(_) => "a list",
-            };
-            let message = format!("the properties of `{}` are {found}", resource.logical_id);
-            let finding = context.finding_in(&CHECK.rule, resource, node, message);
-            context.report(finding.expected("expected a mapping of properties"));
+            for key in ["Properties", "Metadata"] {
+                let Some(node) = resource.node.get(&[key]) else {
+                    continue;
+                };
+                let found = match &node.value {
+                    Value::Mapping(_) | Value::Function(_) => continue,
+                    Value::Scalar(scalar) if scalar.kind == ScalarKind::Null => continue,
+                    Value::Scalar(_) => "a text",
+                    Value::Sequence(_) => "a list",
+                };
+                let message = format!("`{key}` of `{}` is {found}", resource.logical_id);
+                let finding = context.finding_in(&CHECK.rule, resource, node, message);
+                context.report(finding.expected("expected a mapping"));
+            }
         }
     }
 }

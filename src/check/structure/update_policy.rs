@@ -2,6 +2,7 @@
 //!
 //! ## What it finds
 //! An `UpdatePolicy` at a type that has none, or with a key that the policy of the type has not.
+//! Also a value of another form than the key has, such as a `Timeout` that is no duration.
 //!
 //! ## Why it matters
 //! CloudFormation updates the resource as if the policy were not there, or refuses the template.
