@@ -81,7 +81,7 @@ impl<'c> Template<'c> {
             functions: walk.functions,
             parameters: Declared::of(tree).map(|one| (one.name, one)).collect(),
             open: walk.is_open
-                || resources.values().any(is_module)
+                || resources.values().any(stands_for_several)
                 || !stack.source.complete
                 || transforms.iter().any(|name| !is_extension(name)),
             extended: transforms.iter().any(is_extension),
@@ -187,9 +187,11 @@ pub(super) fn entries(node: &Node) -> impl Iterator<Item = &Entry> {
         .flat_map(|mapping| &mapping.entries)
 }
 
-/// Whether a resource stands for several, whose names are its own with something behind it.
-fn is_module(resource: &Resource<'_>) -> bool {
-    resource.resource_type().ends_with("::MODULE")
+/// Whether a resource stands for several, whose names are its own with something behind it: a module, or
+/// what the serverless transform makes resources of, also where a tool adds the transform later.
+fn stands_for_several(resource: &Resource<'_>) -> bool {
+    let name = resource.resource_type();
+    name.ends_with("::MODULE") || name.starts_with("AWS::Serverless::")
 }
 
 /// The names of a template's transforms; `None` for one that is no text.

@@ -7,6 +7,7 @@ mod condition_form;
 mod creation_policy;
 mod depends_on_form;
 mod description;
+mod description_beside;
 mod directive;
 mod duplicate_key;
 mod format_version;
@@ -54,6 +55,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &creation_policy::CHECK,
     &depends_on_form::CHECK,
     &description::CHECK,
+    &description_beside::CHECK,
     &directive::CHECK,
     &duplicate_key::CHECK,
     &format_version::CHECK,

@@ -37,16 +37,20 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// The keys of a resource.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 11] = [
     "Condition",
     "CreationPolicy",
     "DeletionPolicy",
     "DependsOn",
+    // Not in the guide; CloudFormation takes it, as a comment.
+    "Description",
     "Metadata",
     "Properties",
     "Type",
     "UpdatePolicy",
     "UpdateReplacePolicy",
+    // Of what a custom resource is asked.
+    "Version",
 ];
 
 fn run(context: &Context<'_>) {
@@ -56,8 +60,7 @@ fn run(context: &Context<'_>) {
                 let Some(name) = entry.key.as_text() else {
                     continue;
                 };
-                // The version of what a custom resource is asked.
-                if KEYS.contains(&name) || (name == "Version" && resource.is_custom()) {
+                if KEYS.contains(&name) {
                     continue;
                 }
                 let message = format!("a resource has no key `{name}`");
