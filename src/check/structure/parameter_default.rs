@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A default that the parameter itself does not allow: none of its `AllowedValues`, no number, outside of
-//! its range or its lengths, or no single value. Not judged: patterns.
+//! its range or its lengths, unlike its `AllowedPattern`, or no single value.
 //!
 //! ## Why it matters
 //! CloudFormation refuses the template, whatever value is passed.
@@ -43,6 +43,7 @@
 //! AWS CloudFormation user guide, "Parameters".
 
 use crate::check::names::nearest;
+use crate::check::properties::patterns;
 use crate::check::{Check, Context};
 use crate::document::{Node, Value};
 use crate::resolve::{Declared, ParameterType};
@@ -131,6 +132,15 @@ fn wrong_value(parameter: &Declared<'_>, value: &str) -> Option<String> {
         if bound("MaxLength").is_some_and(|greatest| length > greatest) {
             return Some(format!("the default `{value}` is longer than `MaxLength`"));
         }
+    }
+    let pattern = parameter
+        .node
+        .get(&["AllowedPattern"])
+        .and_then(Node::as_text);
+    // A pattern has to fit the whole of a value.
+    let fits = |pattern: &str| patterns::matches(&format!("^(?:{pattern})$"), value);
+    if pattern.is_some_and(|pattern| !is_number && !fits(pattern)) {
+        return Some(format!("the default `{value}` is unlike `AllowedPattern`"));
     }
     let allowed = parameter.allowed_values()?;
     let is_same = |one: &&Node| {

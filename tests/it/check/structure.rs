@@ -52,6 +52,8 @@ fn a_default_is_held_against_everything_that_the_parameter_says() {
         "Type: String, Default: abc, MaxLength: 2",
         "Type: String, Default: '', MinLength: 1",
         "Type: List<Number>, Default: '1, two'",
+        "Type: String, Default: ab1, AllowedPattern: '[a-z]+'",
+        "Type: CommaDelimitedList, Default: 'ab, c1', AllowedPattern: '[a-z]+'",
     ];
     for parameter in wrong {
         assert_eq!(found(parameter), ["parameter-default@2"], "{parameter}");
@@ -64,6 +66,10 @@ fn a_default_is_held_against_everything_that_the_parameter_says() {
         "Type: CommaDelimitedList, Default: 'a, b', AllowedValues: [a, b]",
         "Type: CommaDelimitedList, Default: 'a,b', AllowedValues: ['a,b']",
         "Type: AWS::SSM::Parameter::Value<Number>, Default: /a/key",
+        "Type: String, Default: ab, AllowedPattern: '^[a-z]+$'",
+        "Type: CommaDelimitedList, Default: 'ab, c', AllowedPattern: '[a-z]+'",
+        "Type: String, Default: '', AllowedPattern: '|[a-z]{3}'",
+        "Type: String, Default: a, AllowedPattern: '(a'",
     ];
     for parameter in right {
         assert!(found(parameter).is_empty(), "{parameter}");
