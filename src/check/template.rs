@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::document::{Entry, Function, Intrinsic, Node, Value};
+use crate::document::{Entry, Function, Intrinsic, Node, ScalarKind, Value};
 use crate::resolve::{Declared, Resolved, Resource, Stack, StackId};
 
 /// A template of a program.
@@ -171,6 +171,12 @@ impl<'c> Walk<'c> {
             }
         }
     }
+}
+
+/// Whether nothing is written where a value belongs, which one rule says for all.
+pub(super) fn is_null(node: &Node) -> bool {
+    let scalar = node.as_scalar();
+    scalar.is_some_and(|scalar| scalar.kind == ScalarKind::Null)
 }
 
 /// Whether a function is another program's, or puts a text in whose names nobody knows here.

@@ -40,6 +40,7 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Intrinsic functions".
 
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Function, Intrinsic, Node, Value};
 use crate::source::{Rule, Severity};
@@ -84,6 +85,9 @@ fn run(context: &Context<'_>) {
 /// What a function takes, where it is given something else.
 fn wrong(function: &Function, extended: bool) -> Option<&'static str> {
     let argument = &*function.argument;
+    if is_null(argument) {
+        return None;
+    }
     let items = argument.as_sequence();
     let (is_right, expected) = match &function.name {
         Intrinsic::Ref => (

@@ -36,6 +36,7 @@
 
 use crate::check::Template;
 use crate::check::names::nearest;
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Intrinsic, Node};
 use crate::source::{Rule, Severity};
@@ -77,7 +78,7 @@ fn run(context: &Context<'_>) {
 }
 
 fn judge(context: &Context<'_>, template: &Template<'_>, node: &Node) {
-    let Some(name) = node.as_text().filter(|name| !name.trim().is_empty()) else {
+    let Some(name) = node.as_text().filter(|_| !is_null(node)) else {
         return;
     };
     if template.tree.get(&["Conditions", name]).is_some() {

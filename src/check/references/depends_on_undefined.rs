@@ -22,6 +22,7 @@
 //! AWS CloudFormation user guide, "DependsOn".
 
 use crate::check::names::nearest;
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -40,7 +41,7 @@ fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
         for resource in template.resources.values() {
             for node in resource.depends_on() {
-                let Some(name) = node.as_text().filter(|name| !name.is_empty()) else {
+                let Some(name) = node.as_text().filter(|_| !is_null(node)) else {
                     continue;
                 };
                 if template.resources.contains_key(name) {

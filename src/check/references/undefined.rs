@@ -24,6 +24,7 @@
 
 use super::PSEUDO;
 use crate::check::names::nearest;
+use crate::check::template::is_null;
 use crate::check::{Check, Context, Template};
 use crate::resolve::{Use, uses};
 use crate::source::{Rule, Severity};
@@ -54,8 +55,10 @@ fn judge(context: &Context<'_>, template: &Template<'_>, used: Use<'_>) {
     let name = used.name;
     let is_named = PSEUDO.contains(&name) || template.parameters.contains_key(name);
     let is_known = template.resources.contains_key(name) || (used.attribute.is_none() && is_named);
+    let function = used.node.as_function();
+    let is_nothing = function.is_some_and(|function| is_null(&function.argument));
     // A text without a dot where an attribute is asked for is judged as an argument.
-    if is_known || used.attribute == Some("") {
+    if is_known || is_nothing || used.attribute == Some("") {
         return;
     }
     let (message, expected) = match used.attribute {

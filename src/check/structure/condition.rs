@@ -36,6 +36,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Condition functions".
 
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Intrinsic, Node, Value};
 use crate::resolve::{Declared, ParameterType, StackId};
@@ -96,7 +97,9 @@ fn judge(context: &Context<'_>, stack: StackId, node: &Node) {
         context.report(finding.expected(expected));
     };
     let function = match &node.value {
+        Value::Function(function) if is_null(&function.argument) => return,
         Value::Function(function) => function,
+        Value::Scalar(_) if is_null(node) => return,
         Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_) => {
             return report(
                 "this is no condition",

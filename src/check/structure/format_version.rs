@@ -21,6 +21,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Format version".
 
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -42,7 +43,7 @@ fn run(context: &Context<'_>) {
         };
         let text = node.as_text().map(str::trim);
         // Where there is nothing at all, that is said.
-        if text == Some("2010-09-09") || text == Some("") {
+        if text == Some("2010-09-09") || is_null(node) {
             continue;
         }
         let message = match text {

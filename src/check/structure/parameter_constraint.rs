@@ -30,6 +30,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Parameters".
 
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::Node;
 use crate::resolve::Declared;
@@ -89,7 +90,7 @@ fn run(context: &Context<'_>) {
 }
 
 fn wrong(parameter: &Declared<'_>, key: &str, has_such: bool) -> Option<String> {
-    parameter.node.get(&[key])?;
+    parameter.node.get(&[key]).filter(|node| !is_null(node))?;
     // Lists of numbers have neither, and nobody is sure of the other types.
     let is_plain = matches!(parameter.type_name(), "Number" | "String");
     if !has_such && is_plain {

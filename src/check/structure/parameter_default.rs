@@ -44,6 +44,7 @@
 
 use crate::check::names::nearest;
 use crate::check::properties::patterns;
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Node, Value};
 use crate::resolve::{Declared, ParameterType};
@@ -67,6 +68,7 @@ fn run(context: &Context<'_>) {
                 continue;
             };
             let message = match &node.value {
+                Value::Scalar(_) if is_null(node) => None,
                 Value::Scalar(_) => wrong(parameter, node.as_text().unwrap_or_default()),
                 Value::Sequence(_) => Some("the default is a list".to_owned()),
                 Value::Mapping(_) => Some("the default is a mapping".to_owned()),

@@ -29,6 +29,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Parameters".
 
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Node, Value};
 use crate::source::{Rule, Severity};
@@ -61,7 +62,10 @@ fn run(context: &Context<'_>) {
                     context.report(finding.expected("expected a list of texts or numbers"));
                 }
             }
-            let echo = parameter.node.get(&["NoEcho"]);
+            let echo = parameter
+                .node
+                .get(&["NoEcho"])
+                .filter(|node| !is_null(node));
             let text = echo.and_then(Node::as_text).map(str::to_ascii_lowercase);
             let is_truth = text.is_none_or(|text| {
                 matches!(

@@ -36,6 +36,7 @@
 //! AWS CloudFormation user guide, "Parameters", "AWS-specific parameter types", "SSM parameter types".
 
 use crate::check::names::nearest;
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::Node;
 use crate::source::{Rule, Severity};
@@ -77,7 +78,7 @@ fn run(context: &Context<'_>) {
             let (message, place) = match (node, node.and_then(Node::as_text)) {
                 // Functions are judged by where they may stand, and nothing at all as such.
                 (Some(node), None) if node.as_function().is_some() => continue,
-                (Some(_), Some(text)) if text.is_empty() || is_type(text) => continue,
+                (Some(node), Some(text)) if is_null(node) || is_type(text) => continue,
                 (Some(node), Some(text)) => (format!("there is no parameter type `{text}`"), node),
                 (Some(node), None) => (format!("the type of `{name}` is no text"), node),
                 (None, _) => (format!("the parameter `{name}` has no type"), parameter.key),

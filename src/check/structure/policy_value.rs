@@ -24,6 +24,7 @@
 //! AWS CloudFormation user guide, "DeletionPolicy", "UpdateReplacePolicy".
 
 use crate::check::names::nearest;
+use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -63,7 +64,7 @@ fn run(context: &Context<'_>) {
                     }
                     continue;
                 };
-                if text.is_empty() || values.contains(&text) {
+                if is_null(node) || values.contains(&text) {
                     continue;
                 }
                 let message = format!("there is no `{key}` of the name `{text}`");

@@ -3,6 +3,7 @@
 mod functions;
 mod oracle;
 mod pages;
+mod quotas;
 mod references;
 mod structure;
 

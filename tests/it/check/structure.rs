@@ -1,5 +1,7 @@
 //! The parts of templates: what is right, what is not, and where neighbours of a mistake are none.
 
+use ess_cfn::source::Severity;
+
 /// What the rules of this family find.
 fn rules(text: &str) -> Vec<String> {
     super::rules("structure", text)
@@ -35,6 +37,11 @@ fn nothing_is_refused_wherever_it_stands_and_said_once() {
         rules(&nulls),
         ["template-null@1", "template-null@2", "template-null@5"]
     );
+    let keys = "AWSTemplateFormatVersion: ~\nParameters:\n  P: { Type: ~, Default: ~, NoEcho: ~, MinValue: ~ }\nConditions:\n  C: !Not [~]\nResources:\n  T:\n    Type: AWS::SNS::Topic\n    Condition: ~\n    DependsOn: ~\n    DeletionPolicy: ~\n    Properties: { TopicName: { Ref: ~ } }\n";
+    let found = super::found(keys).into_iter();
+    let errors = found.filter(|one| one.severity() == Severity::Error);
+    let errors: Vec<&str> = errors.map(|one| one.rule.id).collect();
+    assert_eq!(errors, ["template-null"; 10]);
     let word = format!("Description: 'null'\nMetadata: {{ A: '' }}\n{TOPIC}");
     assert!(rules(&word).is_empty());
 }
