@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 
 use super::properties::{self, Mistake};
+use super::template::Template;
 use crate::document::{Node, NodeId};
 use crate::resolve::{Place, Resolved, Resource, StackId};
 use crate::source::{Finding, Rule};
@@ -14,6 +15,7 @@ pub struct Context<'c> {
     pub resolved: &'c Resolved<'c>,
     findings: RefCell<Vec<Finding>>,
     mistakes: OnceCell<Vec<Mistake>>,
+    templates: OnceCell<Vec<Template<'c>>>,
 }
 
 impl<'c> Context<'c> {
@@ -24,6 +26,7 @@ impl<'c> Context<'c> {
             resolved,
             findings: RefCell::default(),
             mistakes: OnceCell::new(),
+            templates: OnceCell::new(),
         }
     }
 
@@ -41,6 +44,12 @@ impl<'c> Context<'c> {
     /// Adds a finding.
     pub fn report(&self, finding: Finding) {
         self.findings.borrow_mut().push(finding);
+    }
+
+    /// The templates of the program, each once however many stacks are made of it.
+    #[must_use]
+    pub fn templates(&self) -> &[Template<'c>] {
+        self.templates.get_or_init(|| Template::all(self.resolved))
     }
 
     /// A finding at a node of a stack.

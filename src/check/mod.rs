@@ -17,9 +17,11 @@ mod references;
 mod relations;
 mod safety;
 mod security;
+mod settled;
 mod structure;
 mod suppression;
 mod tables;
+mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,6 +31,7 @@ pub use context::Context;
 pub use names::nearest;
 pub use page::{Example, examples, page};
 pub use tables::checks;
+pub use template::{Site, Template};
 
 use crate::resolve::{Library, Program, Resolved, Settings, Source};
 use crate::source::Finding;

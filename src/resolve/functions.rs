@@ -11,7 +11,7 @@ use crate::document::Node;
 
 /// A piece of the text of `Fn::Sub`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub enum Piece<'t> {
     /// Characters as they are.
     Fixed(&'t str),
     /// The name between `${` and `}`.
@@ -22,7 +22,8 @@ pub(super) enum Piece<'t> {
 const MOST_RANGES: u32 = 256;
 
 /// The pieces of a text of `Fn::Sub`. `${!Name}` stands for `${Name}`.
-pub(super) fn pieces(template: &str) -> Vec<Piece<'_>> {
+#[must_use]
+pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = template;
     while let Some((before, behind)) = rest.split_once("${") {

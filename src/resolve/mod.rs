@@ -25,6 +25,7 @@ mod uses;
 mod value;
 
 pub use assembled::{Assembled, unknown};
+pub use functions::{Piece, pieces};
 pub use guard::{Guard, Literal};
 pub use library::{Library, Source};
 pub use parameter::{Declared, ParameterType};

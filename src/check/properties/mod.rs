@@ -11,7 +11,7 @@ mod length;
 mod missing;
 mod mistake;
 mod pattern;
-mod patterns;
+pub(super) mod patterns;
 mod range;
 mod read_only;
 mod reference;

@@ -22,10 +22,11 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Ref", "Fn::GetAtt", "Fn::Sub".
 
+use super::PSEUDO;
 use crate::check::names::nearest;
-use crate::check::{Check, Context};
-use crate::document::Node;
-use crate::resolve::{Declared, StackId, Use, uses};
+use crate::check::template::is_null;
+use crate::check::{Check, Context, Template};
+use crate::resolve::{Use, uses};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -39,47 +40,46 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-/// The pseudo parameters.
-const PSEUDO: [&str; 8] = [
-    "AWS::AccountId",
-    "AWS::NoValue",
-    "AWS::NotificationARNs",
-    "AWS::Partition",
-    "AWS::Region",
-    "AWS::StackId",
-    "AWS::StackName",
-    "AWS::URLSuffix",
-];
-
 fn run(context: &Context<'_>) {
-    for stack in context.resolved.stacks() {
-        let tree = stack.source.tree();
+    // What a macro makes is not in the template.
+    for template in context.templates().iter().filter(|one| !one.open) {
         for section in ["Resources", "Outputs", "Conditions", "Rules"] {
-            for used in tree.get(&[section]).map(uses).unwrap_or_default() {
-                judge(context, stack.id, tree, used);
+            for used in template.tree.get(&[section]).map(uses).unwrap_or_default() {
+                judge(context, template, used);
             }
         }
     }
 }
 
-fn judge(context: &Context<'_>, stack: StackId, tree: &Node, used: Use<'_>) {
+fn judge(context: &Context<'_>, template: &Template<'_>, used: Use<'_>) {
     let name = used.name;
-    let known = PSEUDO.contains(&name)
-        || Declared::named(tree, name).is_some()
-        || context.resolved.resource(stack, name).is_some();
-    // What a transform makes is not in the template.
-    if known || context.resolved.is_transformed(stack) {
+    let is_named = PSEUDO.contains(&name) || template.parameters.contains_key(name);
+    let is_known = template.resources.contains_key(name) || (used.attribute.is_none() && is_named);
+    let function = used.node.as_function();
+    let is_nothing = function.is_some_and(|function| is_null(&function.argument));
+    // A text without a dot where an attribute is asked for is judged as an argument.
+    if is_known || is_nothing || used.attribute == Some("") {
         return;
     }
-    let message = format!("the template has no parameter and no resource `{name}`");
-    let finding = context.finding(&CHECK.rule, stack, used.node.id, message);
-    let names = Declared::of(tree).map(|parameter| parameter.name);
-    let resources = context
-        .resolved
-        .resources(stack)
-        .map(|resource| resource.logical_id);
-    let finding = finding.expected("expected the name of a parameter or a logical id");
-    context.report(match nearest(name, names.chain(resources).chain(PSEUDO)) {
+    let (message, expected) = match used.attribute {
+        Some(_) => (
+            format!("the template has no resource `{name}`"),
+            "expected a logical id",
+        ),
+        None => (
+            format!("the template has no parameter and no resource `{name}`"),
+            "expected the name of a parameter or a logical id",
+        ),
+    };
+    let finding = context.finding(&CHECK.rule, template.stack, used.node.id, message);
+    let finding = finding.expected(expected);
+    let resources = template.resources.keys().copied();
+    let parameters = template.parameters.keys().copied();
+    let near = match used.attribute {
+        Some(_) => nearest(name, resources),
+        None => nearest(name, resources.chain(parameters).chain(PSEUDO)),
+    };
+    context.report(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     });

@@ -1,12 +1,21 @@
 //! Checks of templates: every rule's page with its examples, and what is found in templates of every kind.
 
+mod functions;
 mod oracle;
 mod pages;
+mod quotas;
+mod references;
 mod robust;
+mod structure;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use ess_cfn::check::{Root, check, roots};
 use ess_cfn::resolve::{Library, Settings, Source};
 use ess_cfn::source::Finding;
+
+use crate::repository;
 
 /// Everything that is found in files: `# file: NAME` begins each, and a text without such a line is one.
 fn found(text: &str) -> Vec<Finding> {
@@ -25,7 +34,30 @@ fn found(text: &str) -> Vec<Finding> {
     check(&library, &roots.collect::<Vec<_>>())
 }
 
-/// The files of a text, by name.
+/// The rules of a family that find something in files, each with the line, in the order of the text:
+/// `template-null@3`.
+fn rules(family: &str, text: &str) -> Vec<String> {
+    static PATHS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let paths = PATHS.get_or_init(|| {
+        let sources = repository::rust_sources("src/check/").into_iter();
+        sources.map(|(path, text)| (text, path)).collect()
+    });
+    let folder = format!("src/check/{family}/");
+    let is_of_family = |page: &str| {
+        paths
+            .get(page)
+            .is_some_and(|path| path.starts_with(&folder))
+    };
+    let found = found(text).into_iter();
+    let found = found.filter(|finding| is_of_family(finding.rule.page));
+    let found = found.map(|finding| {
+        let line = finding.place.map_or(0, |place| place.span.start.line);
+        format!("{}@{line}", finding.rule.id)
+    });
+    found.collect()
+}
+
+/// The files of a text, by name. `# times 60: LINE` stands for 60 such lines.
 fn files(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
@@ -37,8 +69,15 @@ fn files(text: &str) -> Vec<(String, String)> {
             files.push(("template.yaml".to_owned(), String::new()));
         }
         let (_, text) = files.last_mut().unwrap();
-        text.push_str(line);
-        text.push('\n');
+        let repeated = line.strip_prefix("# times ").and_then(|rest| {
+            let (times, line) = rest.split_once(": ")?;
+            Some((times.parse().ok()?, line))
+        });
+        let (times, line) = repeated.unwrap_or((1, line));
+        for _ in 0..times {
+            text.push_str(line);
+            text.push('\n');
+        }
     }
     files
 }
