@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use super::order::Order;
 use super::properties::{self, Mistake};
 use crate::document::{Node, NodeId};
 use crate::resolve::{Place, Resolved, Resource, StackId};
@@ -14,6 +15,7 @@ pub struct Context<'c> {
     pub resolved: &'c Resolved<'c>,
     findings: RefCell<Vec<Finding>>,
     mistakes: OnceCell<Vec<Mistake>>,
+    order: OnceCell<Order<'c>>,
 }
 
 impl<'c> Context<'c> {
@@ -24,12 +26,18 @@ impl<'c> Context<'c> {
             resolved,
             findings: RefCell::default(),
             mistakes: OnceCell::new(),
+            order: OnceCell::new(),
         }
     }
 
     /// What one walk over all properties finds, which several rules speak of.
     pub(super) fn mistakes(&self) -> &[Mistake] {
         self.mistakes.get_or_init(|| properties::mistakes(self))
+    }
+
+    /// What is made after what.
+    pub(super) fn order(&self) -> &Order<'c> {
+        self.order.get_or_init(|| Order::new(self.resolved))
     }
 
     /// What was found.

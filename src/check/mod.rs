@@ -5,11 +5,13 @@
 //! mistake in one branch of a condition is a mistake, a value that is not known is none. Not here: files
 //! and the terminal, and anything of ESS.
 
+mod cases;
 mod check;
 mod context;
 mod functions;
 mod names;
 mod nested;
+mod order;
 mod page;
 mod properties;
 mod quotas;
@@ -21,6 +23,7 @@ mod structure;
 mod suppression;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use check::Check;
@@ -69,7 +72,8 @@ pub fn check(library: &Library, roots: &[Root]) -> Vec<Finding> {
     findings
 }
 
-/// The paths of templates that no other template of the library nests.
+/// The paths of templates that no other template of the library nests; of templates that nest one
+/// another in a circle, and that nothing else leads to, the first.
 #[must_use]
 pub fn roots(library: &Library) -> Vec<String> {
     let nested: Vec<String> = library
@@ -82,5 +86,30 @@ pub fn roots(library: &Library) -> Vec<String> {
         .filter_map(|(path, address)| library.path_of(path, address))
         .collect();
     let paths = library.iter().map(|(path, _)| path.to_owned());
-    paths.filter(|path| !nested.contains(path)).collect()
+    let mut roots: Vec<String> = paths.filter(|path| !nested.contains(path)).collect();
+    let mut reached = BTreeSet::new();
+    for root in &roots {
+        reach(library, root, &mut reached);
+    }
+    for (path, _) in library.iter() {
+        if !reached.contains(path) {
+            roots.push(path.to_owned());
+            reach(library, path, &mut reached);
+        }
+    }
+    roots
+}
+
+/// Adds a template and all that it nests.
+fn reach(library: &Library, root: &str, reached: &mut BTreeSet<String>) {
+    let mut waiting = vec![root.to_owned()];
+    while let Some(path) = waiting.pop() {
+        let Some(source) = library.get(&path) else {
+            continue;
+        };
+        if reached.insert(path.clone()) {
+            let nested = source.nested_addresses();
+            waiting.extend(nested.filter_map(|address| library.path_of(&path, address)));
+        }
+    }
 }

@@ -19,7 +19,7 @@ thread_local! {
 }
 
 /// Whether a text fits an expression.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(in crate::check) fn matches(pattern: &str, text: &str) -> bool {
     COMPILED.with_borrow_mut(|known| {
         let compiled = match known.get(pattern) {
             Some(compiled) => compiled,
