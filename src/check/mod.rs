@@ -8,6 +8,7 @@
 mod cases;
 mod check;
 mod context;
+mod firewall;
 mod functions;
 mod names;
 mod nested;

@@ -11,80 +11,107 @@ use std::rc::Rc;
 use crate::document::Node;
 use crate::resolve::{Resolved, Resource, StackId, uses};
 
-/// A resource of a stack.
-pub(super) type Key<'r> = (StackId, &'r str);
-
 /// What is made after what.
 #[derive(Debug)]
 pub(super) struct Order<'r> {
-    resolved: &'r Resolved<'r>,
-    /// The resources of a stack that each of its resources waits for by itself.
-    direct: BTreeMap<Key<'r>, Vec<&'r str>>,
-    before: RefCell<BTreeMap<Key<'r>, Rc<BTreeSet<Key<'r>>>>>,
+    numbers: BTreeMap<(StackId, &'r str), usize>,
+    resources: Vec<Waiting>,
+    before: RefCell<BTreeMap<usize, Rc<BTreeSet<usize>>>>,
+}
+
+/// One resource, all others by number.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// Those that it waits for by itself.
+    direct: Vec<usize>,
+    /// The nested stack that it stands in.
+    within: Option<usize>,
+    /// What it holds.
+    holds: Vec<usize>,
 }
 
 impl<'r> Order<'r> {
-    pub(super) fn new(resolved: &'r Resolved<'r>) -> Self {
-        let mut direct = BTreeMap::new();
-        for resource in resolved.all_resources() {
-            let mut names: Vec<&str> = uses(resource.node).iter().map(|used| used.name).collect();
-            names.extend(resource.depends_on().into_iter().filter_map(Node::as_text));
-            names.sort_unstable();
-            names.dedup();
-            direct.insert((resource.stack, resource.logical_id), names);
+    pub(super) fn new(resolved: &Resolved<'r>) -> Self {
+        let all: Vec<Resource<'r>> = resolved.all_resources().collect();
+        let numbers: BTreeMap<(StackId, &'r str), usize> = all
+            .iter()
+            .enumerate()
+            .map(|(number, resource)| ((resource.stack, resource.logical_id), number))
+            .collect();
+        let mut resources: Vec<Waiting> = Vec::new();
+        for resource in &all {
+            let used = uses(resource.node).into_iter().map(|used| used.name);
+            let depends = resource.depends_on().into_iter().filter_map(Node::as_text);
+            let direct = used.chain(depends);
+            let direct = direct.filter_map(|name| numbers.get(&(resource.stack, name)).copied());
+            let direct: BTreeSet<usize> = direct.collect();
+            let parent = resolved.stack(resource.stack).parent.as_ref();
+            resources.push(Waiting {
+                direct: direct.into_iter().collect(),
+                within: parent.and_then(|(stack, name)| numbers.get(&(*stack, &**name)).copied()),
+                holds: Vec::new(),
+            });
+        }
+        for number in 0..resources.len() {
+            let within = resources.get(number).and_then(|waiting| waiting.within);
+            if let Some(holder) = within.and_then(|holder| resources.get_mut(holder)) {
+                holder.holds.push(number);
+            }
         }
         Self {
-            resolved,
-            direct,
+            numbers,
+            resources,
             before: RefCell::default(),
         }
     }
 
+    /// Whether one of two resources waits for the other, one way or the other.
+    pub(super) fn is_ordered(&self, one: &Resource<'_>, other: &Resource<'_>) -> bool {
+        self.follows(one, other) || self.follows(other, one)
+    }
+
     /// Whether `second` is surely begun after `first` is complete.
-    pub(super) fn follows(&self, second: &Resource<'r>, first: &Resource<'r>) -> bool {
-        let key = (second.stack, second.logical_id);
-        let known = self.before.borrow().get(&key).cloned();
+    pub(super) fn follows(&self, second: &Resource<'_>, first: &Resource<'_>) -> bool {
+        let number = |resource: &Resource<'_>| {
+            let key = (resource.stack, resource.logical_id);
+            self.numbers.get(&key).copied()
+        };
+        let (Some(second), Some(first)) = (number(second), number(first)) else {
+            return false;
+        };
+        let known = self.before.borrow().get(&second).cloned();
         let before = known.unwrap_or_else(|| {
-            let before = Rc::new(self.complete_before(key));
+            let before = Rc::new(self.complete_before(second));
             let mut all = self.before.borrow_mut();
-            all.insert(key, Rc::clone(&before));
+            all.insert(second, Rc::clone(&before));
             before
         });
-        before.contains(&(first.stack, first.logical_id))
+        before.contains(&first)
     }
 
     /// Everything that is complete before a resource is begun.
-    fn complete_before(&self, start: Key<'r>) -> BTreeSet<Key<'r>> {
+    fn complete_before(&self, start: usize) -> BTreeSet<usize> {
         let mut complete = BTreeSet::new();
         let mut begun = BTreeSet::new();
         let mut waiting = vec![start];
-        while let Some(key) = waiting.pop() {
-            if !begun.insert(key) {
+        while let Some(number) = waiting.pop() {
+            let Some(resource) = self.resources.get(number) else {
+                continue;
+            };
+            if !begun.insert(number) {
                 continue;
             }
-            let (stack, _) = key;
-            for name in self.direct.get(&key).into_iter().flatten() {
-                self.complete((stack, name), &mut complete, &mut waiting);
-            }
-            if let Some((parent, name)) = &self.resolved.stack(stack).parent {
-                waiting.push((*parent, name));
+            waiting.extend(resource.within);
+            // What is complete is so with all that it holds, and all of these were begun.
+            let mut held = resource.direct.clone();
+            while let Some(number) = held.pop() {
+                if complete.insert(number) {
+                    waiting.push(number);
+                    let inside = self.resources.get(number);
+                    held.extend(inside.into_iter().flat_map(|resource| &resource.holds));
+                }
             }
         }
         complete
-    }
-
-    /// A resource is complete, with all that it holds, and all of these were begun.
-    fn complete(&self, key: Key<'r>, complete: &mut BTreeSet<Key<'r>>, waiting: &mut Vec<Key<'r>>) {
-        let mut held = vec![key];
-        while let Some(key) = held.pop() {
-            if !self.direct.contains_key(&key) || !complete.insert(key) {
-                continue;
-            }
-            waiting.push(key);
-            if let Some(nested) = self.resolved.nested(key.0, key.1) {
-                let inside = self.resolved.resources(nested);
-                held.extend(inside.map(|resource| (nested, resource.logical_id)));
-            }
-        }
     }
 }
