@@ -76,8 +76,8 @@
 
 use crate::check::cases::Case;
 use crate::check::{Check, Context};
-use crate::document::Node;
-use crate::resolve::{Declared, Form, Resource, StackId, Unknown, Value};
+use crate::document::{Node, Value as NodeValue};
+use crate::resolve::{Declared, Form, Resource, StackId, Unknown, Value, uses};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -200,25 +200,50 @@ fn judge(context: &Context<'_>, resource: &Resource<'_>, case: &Case, path: &str
     }
 }
 
-/// A text: written here, or given for a parameter.
+/// A text: written here, made of parameters, or given for one.
 fn written(context: &Context<'_>, value: &Value) -> Option<String> {
     let stack = value.place.stack;
-    let mut declared = Declared::of(context.resolved.tree(stack));
-    let given = declared.find(|declared| {
+    let tree = context.resolved.tree(stack);
+    let given = Declared::of(tree).find(|declared| {
         let default = declared.default().map(|node| node.id);
         declared.key.id == value.place.node || default == Some(value.place.node)
     });
-    match given {
-        None => Some("the secret is written here in clear".to_owned()),
-        // What is given from outside is not in the template.
-        Some(declared) if declared.key.id == value.place.node => {
-            visible(context, stack, declared.name)
-        }
-        Some(declared) => Some(format!(
-            "the secret is the default of parameter `{}`",
-            declared.name
-        )),
+    let Some(declared) = given else {
+        let used = node_of(tree, value).map(uses).unwrap_or_default();
+        let mut parameters = used
+            .iter()
+            .filter(|used| Declared::named(tree, used.name).is_some());
+        return match parameters.next() {
+            // Which part of it is the secret is not known: that all is written in clear is not.
+            Some(_) => None,
+            None => Some("the secret is written here in clear".to_owned()),
+        };
+    };
+    // What is given from outside is not in the template.
+    if declared.key.id == value.place.node {
+        return visible(context, stack, declared.name);
     }
+    let name = declared.name;
+    Some(format!("the secret is the default of parameter `{name}`"))
+}
+
+/// The node that a value is written at.
+fn node_of<'t>(tree: &'t Node, value: &Value) -> Option<&'t Node> {
+    let mut waiting = vec![tree];
+    while let Some(node) = waiting.pop() {
+        if node.id == value.place.node {
+            return Some(node);
+        }
+        match &node.value {
+            NodeValue::Scalar(_) => {}
+            NodeValue::Sequence(items) => waiting.extend(items),
+            NodeValue::Mapping(mapping) => {
+                waiting.extend(mapping.entries.iter().map(|entry| &entry.value));
+            }
+            NodeValue::Function(function) => waiting.push(&function.argument),
+        }
+    }
+    None
 }
 
 /// A parameter whose value everybody sees who may describe the stack.
