@@ -1,7 +1,7 @@
 """Facts that are no resource type: regions, instance types, database versions and classes.
 
 Sources: moto (instance types, offerings and zone ids, as AWS's own describe calls gave them), botocore
-(partitions) and cfn-lint (RDS). Tables of `values/` that no package has are kept by hand there.
+(partitions) and cfn-lint (RDS, runtimes of Lambda). Tables of `values/` that no package has are kept by hand there.
 Not here: resource types (`merge.py`).
 """
 
@@ -34,6 +34,12 @@ def tables(packages, sources):
             "# each region (its zone ids' beginning); `-1,3` names zones of it that lack the type.",
             ["type", "vcpus", "memory_mib", "architectures", "interfaces", "ipv4_per_interface", "flags", "offered"],
             _instance_types(packages["moto"], offered),
+        ),
+        "lambda-runtimes.tsv": _table(
+            named["cfn-lint"],
+            "Runtimes of Lambda: from when on each gets no updates, no functions are made with it, none are updated.",
+            ["runtime", "deprecated", "creation_blocked", "update_blocked", "successor"],
+            _runtimes(packages["cfn-lint"]),
         ),
         "rds-versions.tsv": _table(
             named["cfn-lint"],
@@ -115,6 +121,12 @@ def _instance_types(package, offered):
             "".join(letter for letter, holds in flags if holds),
             " ".join(sorted(offered.get(name, []))),
         ]
+
+
+def _runtimes(package):
+    listed = json.loads((package / "cfnlint/data/AdditionalSpecs/LmbdRuntimeLifecycle.json").read_text())
+    for name, one in sorted(listed.items()):
+        yield [name, one["deprecated"], one["create-block"], one["update-block"], one["successor"] or ""]
 
 
 def _extension(package, path):

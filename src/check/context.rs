@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use super::order::Order;
 use super::properties::{self, Mistake};
 use super::template::Template;
 use crate::document::{Node, NodeId};
@@ -16,6 +17,7 @@ pub struct Context<'c> {
     findings: RefCell<Vec<Finding>>,
     mistakes: OnceCell<Vec<Mistake>>,
     templates: OnceCell<Vec<Template<'c>>>,
+    order: OnceCell<Order<'c>>,
 }
 
 impl<'c> Context<'c> {
@@ -27,12 +29,18 @@ impl<'c> Context<'c> {
             findings: RefCell::default(),
             mistakes: OnceCell::new(),
             templates: OnceCell::new(),
+            order: OnceCell::new(),
         }
     }
 
     /// What one walk over all properties finds, which several rules speak of.
     pub(super) fn mistakes(&self) -> &[Mistake] {
         self.mistakes.get_or_init(|| properties::mistakes(self))
+    }
+
+    /// What is made after what.
+    pub(super) fn order(&self) -> &Order<'c> {
+        self.order.get_or_init(|| Order::new(self.resolved))
     }
 
     /// What was found.

@@ -5,11 +5,14 @@
 //! mistake in one branch of a condition is a mistake, a value that is not known is none. Not here: files
 //! and the terminal, and anything of ESS.
 
+mod cases;
 mod check;
 mod context;
+mod firewall;
 mod functions;
 mod names;
 mod nested;
+mod order;
 mod page;
 mod properties;
 mod quotas;

@@ -3,10 +3,11 @@
 use super::check::Check;
 use super::{
     functions, nested, properties, quotas, references, relations, safety, security, structure,
+    suppression,
 };
 
 /// The checks of every family.
-static FAMILIES: [&[&Check]; 9] = [
+static FAMILIES: [&[&Check]; 10] = [
     structure::CHECKS,
     functions::CHECKS,
     quotas::CHECKS,
@@ -16,6 +17,7 @@ static FAMILIES: [&[&Check]; 9] = [
     relations::CHECKS,
     security::CHECKS,
     safety::CHECKS,
+    suppression::CHECKS,
 ];
 
 /// Every check.

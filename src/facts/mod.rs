@@ -1,5 +1,5 @@
 //! Facts of AWS that are no resource type: regions and partitions, instance types, database versions
-//! and classes, host images, alias zones, names of endpoints, quotas of accounts.
+//! and classes, runtimes, host images, alias zones, names of endpoints, quotas of accounts.
 //!
 //! Source: `schemas/values/`, vendored by `make refresh-facts` or kept by hand; every table names its
 //! source and date ([`sources`]). They age: a value that is missing here may exist, so that a reader
@@ -12,6 +12,7 @@ pub mod cloudfront;
 pub mod ecs_ami;
 pub mod endpoint_prefixes;
 pub mod instance_types;
+pub mod lambda;
 pub mod rds;
 pub mod regions;
 mod table;

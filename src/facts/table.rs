@@ -55,6 +55,7 @@ tables! {
     ECS_AMI = "ecs-ami";
     ENDPOINT_PREFIXES = "endpoint-prefixes";
     INSTANCE_TYPES = "instance-types";
+    LAMBDA_RUNTIMES = "lambda-runtimes";
     PARTITIONS = "partitions";
     RDS_CLASSES = "rds-classes";
     RDS_VERSIONS = "rds-versions";

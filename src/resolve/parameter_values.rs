@@ -9,6 +9,7 @@ use super::functions;
 use super::guard::{Guard, Literal};
 use super::parameter::{Declared, ParameterType};
 use super::program::{Resolved, StackId};
+use super::uses::uses;
 use super::value::{Alternatives, Form, Place, Unknown, Value};
 use crate::document::Node;
 
@@ -74,7 +75,20 @@ impl Resolved<'_> {
         {
             allowed
         } else if let Some(default) = declared.default() {
-            self.evaluate(stack, default)
+            let value = self.evaluate(stack, default);
+            match default.as_text() {
+                Some(text) if self.is_asked(stack, declared.name) => {
+                    let guard = Guard::when(Literal::Parameter {
+                        stack,
+                        name: declared.name.into(),
+                        value: text.into(),
+                    });
+                    let guarded = value.0.into_iter();
+                    let guarded = guarded.map(|(_, value)| (guard.clone(), value));
+                    Alternatives(guarded.chain(unknown().0).collect())
+                }
+                Some(_) | None => value,
+            }
         } else {
             return unknown();
         };
@@ -94,6 +108,28 @@ impl Resolved<'_> {
                 Form::Map(_) | Form::Absent | Form::Unknown(_) => functions::list_of_joined(value),
             })
         })
+    }
+
+    /// Whether conditions ask for a root's parameter, so that where they hold it may have another value than
+    /// its default: conditions of the root, or of a nested stack that it is passed to.
+    fn is_asked(&self, stack: StackId, name: &str) -> bool {
+        if self.stack(stack).parent.is_some() {
+            return false;
+        }
+        let tree = self.tree(stack);
+        let asks = |node: &Node| uses(node).iter().any(|used| used.name == name);
+        let by_root = ["Conditions", "Rules"];
+        let mut by_root = by_root.iter().filter_map(|section| tree.get(&[section]));
+        by_root.any(asks)
+            || self.resources(stack).any(|resource| {
+                let passed = resource.property(&["Parameters"]);
+                let nested = self.nested(stack, resource.logical_id);
+                let decides = nested.is_some_and(|nested| {
+                    let conditions = self.tree(nested).get(&["Conditions"]);
+                    conditions.is_some() || !self.stack(nested).nested.is_empty()
+                });
+                decides && passed.is_some_and(asks)
+            })
     }
 
     /// The values that a template allows, each under the guard that it is chosen.

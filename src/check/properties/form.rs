@@ -9,12 +9,25 @@
 //! ## Fails
 //! ```yaml
 //! Resources:
-//!   Policy: { Type: AWS::IAM::Policy, Properties: { PolicyName: read, PolicyDocument: {} } }
+//!   Policy:
+//!     Type: AWS::IAM::Policy
+//!     Properties:
+//!       PolicyName: read
+//!       PolicyDocument:
+//!         Version: "2012-10-17"
+//!         Statement: [{ Effect: Allow, Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }]
 //! ```
 //! ## Passes
 //! ```yaml
 //! Resources:
-//!   Policy: { Type: AWS::IAM::Policy, Properties: { PolicyName: read, PolicyDocument: {}, Roles: [one] } }
+//!   Policy:
+//!     Type: AWS::IAM::Policy
+//!     Properties:
+//!       PolicyName: read
+//!       Roles: [one]
+//!       PolicyDocument:
+//!         Version: "2012-10-17"
+//!         Statement: [{ Effect: Allow, Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }]
 //! ```
 //! ## Sources
 //! AWS's published schemas of resource types, as vendored in `schemas/facts`.

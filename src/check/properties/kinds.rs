@@ -15,7 +15,7 @@ use crate::schema::{self, Reference, Shape};
 type Target = (String, String);
 
 /// What parameters of AWS's own types name.
-const PARAMETERS: [(&str, &str, &str); 8] = [
+pub(in crate::check) const PARAMETERS: [(&str, &str, &str); 8] = [
     ("AWS::EC2::VPC::Id", "AWS::EC2::VPC", "VpcId"),
     ("AWS::EC2::Subnet::Id", "AWS::EC2::Subnet", "SubnetId"),
     (
@@ -55,7 +55,7 @@ const WITH_FORMATS: [&str; 12] = [
 ];
 
 /// Whether what a resource yields is a list; `None` where that is not known.
-pub(super) fn yields_list(resource_type: &str, attribute: &str) -> Option<bool> {
+pub(in crate::check) fn yields_list(resource_type: &str, attribute: &str) -> Option<bool> {
     let facts = schema::resource_type(resource_type)?;
     if attribute.is_empty() {
         return Some(false);

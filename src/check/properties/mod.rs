@@ -28,8 +28,10 @@ use crate::document::Mapping;
 use crate::resolve::{Declared, Form, Guard, Place, Resolved, Resource};
 use crate::schema;
 use crate::source::Rule;
+pub(super) use kinds::{PARAMETERS, yields_list};
 use mistake::Kind;
 pub(super) use mistake::Mistake;
+pub(super) use patterns::matches;
 use walk::{Here, Walk};
 
 /// The checks of this family.
@@ -110,7 +112,7 @@ fn of_resource(context: &Context<'_>, resource: Resource<'_>) -> Vec<Mistake> {
 }
 
 /// Whether a value is one that a root declares for a parameter, and that somebody may replace.
-fn is_default(resolved: &Resolved<'_>, value: Place) -> bool {
+pub(super) fn is_default(resolved: &Resolved<'_>, value: Place) -> bool {
     let is_root = resolved.stack(value.stack).parent.is_none();
     let mut declared = Declared::of(resolved.tree(value.stack));
     is_root

@@ -9,7 +9,13 @@
 //! ## Fails
 //! ```yaml
 //! Resources:
-//!   Role: { Type: AWS::IAM::Role, Properties: { RoleName: "a role", AssumeRolePolicyDocument: {} } }
+//!   Role:
+//!     Type: AWS::IAM::Role
+//!     Properties:
+//!       RoleName: "a role"
+//!       AssumeRolePolicyDocument:
+//!         Version: "2012-10-17"
+//!         Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }]
 //! ```
 //! ```yaml
 //! Resources:
@@ -22,7 +28,13 @@
 //! ## Passes
 //! ```yaml
 //! Resources:
-//!   Role: { Type: AWS::IAM::Role, Properties: { RoleName: a-role, AssumeRolePolicyDocument: {} } }
+//!   Role:
+//!     Type: AWS::IAM::Role
+//!     Properties:
+//!       RoleName: a-role
+//!       AssumeRolePolicyDocument:
+//!         Version: "2012-10-17"
+//!         Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }]
 //! ```
 //! ## Sources
 //! AWS's published schemas of resource types, as vendored in `schemas/facts`.

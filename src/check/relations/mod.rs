@@ -1,6 +1,73 @@
 //! What several properties or resources say together.
 
+mod alarm_datapoints;
+mod alarm_window;
+mod association_twice;
+mod attachment_unordered;
+mod bucket_policy_unordered;
+mod deployment_unordered;
+mod endpoint_twice;
+mod listener_unordered;
+mod mount_target_unordered;
+mod name_twice;
+mod notification_unordered;
+mod numbers;
+mod one_zone;
+mod percentages;
+mod policy_name_twice;
+mod port_range;
+mod priority_twice;
+mod public_unordered;
+mod ranges;
+mod record_alias;
+mod record_apex;
+mod record_identifier;
+mod records;
+mod role_policy_unordered;
+mod rotation_unordered;
+mod route_twice;
+mod sides;
+mod sizes;
+mod storage_limit;
+mod storage_operations;
+mod subnet_outside;
+mod subnet_overlap;
+mod target_unordered;
+mod template_reference;
+mod twice;
+
 use super::check::Check;
 
 /// The checks of this family.
-pub(super) static CHECKS: &[&Check] = &[];
+pub(super) static CHECKS: &[&Check] = &[
+    &alarm_datapoints::CHECK,
+    &alarm_window::CHECK,
+    &association_twice::CHECK,
+    &attachment_unordered::CHECK,
+    &bucket_policy_unordered::CHECK,
+    &deployment_unordered::CHECK,
+    &endpoint_twice::CHECK,
+    &listener_unordered::CHECK,
+    &mount_target_unordered::CHECK,
+    &name_twice::CHECK,
+    &notification_unordered::CHECK,
+    &one_zone::CHECK,
+    &percentages::CHECK,
+    &policy_name_twice::CHECK,
+    &port_range::CHECK,
+    &priority_twice::CHECK,
+    &public_unordered::CHECK,
+    &record_alias::CHECK,
+    &record_apex::CHECK,
+    &record_identifier::CHECK,
+    &role_policy_unordered::CHECK,
+    &rotation_unordered::CHECK,
+    &route_twice::CHECK,
+    &sizes::CHECK,
+    &storage_limit::CHECK,
+    &storage_operations::CHECK,
+    &subnet_outside::CHECK,
+    &subnet_overlap::CHECK,
+    &target_unordered::CHECK,
+    &template_reference::CHECK,
+];

@@ -1,6 +1,25 @@
 //! What loses data, or is about to be switched off.
 
+mod engine_version;
+mod metadata;
+mod one_sided;
+mod region;
+mod runtime_blocked;
+mod runtime_deprecated;
+mod runtimes;
+mod unprotected;
+mod withdrawn;
+
 use super::check::Check;
 
 /// The checks of this family.
-pub(super) static CHECKS: &[&Check] = &[];
+pub(super) static CHECKS: &[&Check] = &[
+    &engine_version::CHECK,
+    &metadata::CHECK,
+    &one_sided::CHECK,
+    &region::CHECK,
+    &runtime_blocked::CHECK,
+    &runtime_deprecated::CHECK,
+    &unprotected::CHECK,
+    &withdrawn::CHECK,
+];

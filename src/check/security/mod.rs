@@ -1,6 +1,27 @@
 //! What opens more than anybody meant to.
 
+mod bucket_list;
+mod document;
+mod key_policy;
+mod open_port;
+mod policies;
+mod public_bucket;
+mod public_database;
+mod secret;
+mod unencrypted;
+mod wildcard;
+
 use super::check::Check;
 
 /// The checks of this family.
-pub(super) static CHECKS: &[&Check] = &[];
+pub(super) static CHECKS: &[&Check] = &[
+    &bucket_list::CHECK,
+    &document::CHECK,
+    &key_policy::CHECK,
+    &open_port::CHECK,
+    &public_bucket::CHECK,
+    &public_database::CHECK,
+    &secret::CHECK,
+    &unencrypted::CHECK,
+    &wildcard::CHECK,
+];
