@@ -40,11 +40,11 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Fn::FindInMap".
 
-use crate::check::Site;
 use crate::check::names::nearest;
 use crate::check::settled::is_settled;
+use crate::check::template::entries;
 use crate::check::{Check, Context};
-use crate::document::{Intrinsic, Node};
+use crate::document::{Intrinsic, Node, Value};
 use crate::resolve::{Guard, StackId};
 use crate::source::{Rule, Severity};
 
@@ -67,22 +67,61 @@ fn run(context: &Context<'_>) {
         let Some(template) = templates.next().filter(|one| !one.open) else {
             continue;
         };
-        for site in template
-            .functions
-            .iter()
-            .filter(|site| site.section != "Metadata")
-        {
-            judge(context, stack.id, site);
+        for resource in context.resolved.resources(stack.id) {
+            if let Some(guard) = context.resolved.guard_of(&resource) {
+                look(context, stack.id, resource.node, &guard);
+            }
+        }
+        for (_, entry) in template.section("Outputs") {
+            let condition = entry.value.get(&["Condition"]).and_then(Node::as_text);
+            let guard = context
+                .resolved
+                .guard_of_condition(stack.id, condition, true);
+            if context.resolved.is_feasible(&guard) {
+                look(context, stack.id, &entry.value, &guard);
+            }
+        }
+        for (_, entry) in template.section("Conditions") {
+            look(context, stack.id, &entry.value, &Guard::always());
         }
     }
 }
 
-fn judge(context: &Context<'_>, stack: StackId, site: &Site<'_>) {
-    // A fourth argument says what to take where there is no such key.
-    let items = site.function.argument.as_sequence();
-    let (Intrinsic::FindInMap, Some([map, top, second])) = (&site.function.name, items) else {
-        return;
+/// Judges a node and all below it, as far as `guard` and the branches around can hold at once.
+fn look(context: &Context<'_>, stack: StackId, node: &Node, guard: &Guard) {
+    let function = match &node.value {
+        Value::Scalar(_) => return,
+        Value::Sequence(items) => {
+            return items
+                .iter()
+                .for_each(|item| look(context, stack, item, guard));
+        }
+        Value::Mapping(_) => {
+            return entries(node).for_each(|entry| look(context, stack, &entry.value, guard));
+        }
+        Value::Function(function) => function,
     };
+    match (&function.name, function.argument.as_sequence()) {
+        (Intrinsic::If, Some([condition, then, otherwise])) => {
+            for (holds, branch) in [(true, then), (false, otherwise)] {
+                let resolved = context.resolved;
+                let case = resolved.guard_of_condition(stack, condition.as_text(), holds);
+                if let Some(both) = resolved.both(guard, &case) {
+                    look(context, stack, branch, &both);
+                }
+            }
+        }
+        // A fourth argument says what to take where there is no such key.
+        (Intrinsic::FindInMap, Some([map, top, second])) => {
+            judge(context, stack, [map, top, second], guard);
+            look(context, stack, top, guard);
+            look(context, stack, second, guard);
+        }
+        (_, _) => look(context, stack, &function.argument, guard),
+    }
+}
+
+fn judge(context: &Context<'_>, stack: StackId, [map, top, second]: [&Node; 3], guard: &Guard) {
     let Some(name) = map.as_text() else { return };
     let Some(map) = context.resolved.tree(stack).get(&["Mappings", name]) else {
         return;
@@ -93,9 +132,7 @@ fn judge(context: &Context<'_>, stack: StackId, site: &Site<'_>) {
     {
         return;
     }
-    let exists = existence(context, stack, site);
-    let Some(exists) = exists else { return };
-    let mut found = vec![(exists, map)];
+    let mut found = vec![(guard.clone(), map)];
     for (node, is_last) in [(top, false), (second, true)] {
         if !is_settled(context.resolved, stack, node) {
             return;
@@ -103,16 +140,13 @@ fn judge(context: &Context<'_>, stack: StackId, site: &Site<'_>) {
         let mut next = Vec::new();
         for (guard, level) in &found {
             for (inner, value) in context.resolved.evaluate(stack, node).iter() {
-                let (Some(guard), Some(text)) = (context.resolved.both(guard, inner), value.text())
-                else {
+                let both = context.resolved.both(guard, inner);
+                let (Some(guard), Some(text)) = (both, value.text()) else {
                     continue;
                 };
                 match level.get(&[text]) {
                     Some(level) => next.push((guard, level)),
-                    None => {
-                        report(context, stack, node, (name, text), level, &guard);
-                        return;
-                    }
+                    None => return report(context, stack, node, (name, text), level, &guard),
                 }
             }
         }
@@ -120,17 +154,6 @@ fn judge(context: &Context<'_>, stack: StackId, site: &Site<'_>) {
             return;
         }
         found = next;
-    }
-}
-
-/// What has to hold for the resource or output around a function to exist.
-fn existence(context: &Context<'_>, stack: StackId, site: &Site<'_>) -> Option<Guard> {
-    match site.section {
-        "Resources" => {
-            let resource = context.resolved.resource(stack, site.name)?;
-            context.resolved.guard_of(&resource)
-        }
-        _ => Some(Guard::always()),
     }
 }
 

@@ -56,10 +56,7 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
         for site in &template.functions {
-            // The function around is the one to say it of.
-            let Some(why) = why(site, template.extended)
-                .filter(|_| site.inside.is_none() || site.section == "Conditions")
-            else {
+            let Some(why) = why(site, template.extended).filter(|_| is_outermost(site)) else {
                 continue;
             };
             let message = format!("`{}` has no place here: {why}", site.function.name.key());
@@ -72,6 +69,17 @@ fn run(context: &Context<'_>) {
             });
         }
     }
+}
+
+/// Whether it is to be said of this function, and not of one around it.
+fn is_outermost(site: &Site<'_>) -> bool {
+    let Some(outer) = site.inside else {
+        return true;
+    };
+    let is_value = matches!(site.section, "Resources" | "Outputs");
+    let is_condition = is_value && is_of_conditions(&site.function.name);
+    site.section == "Conditions"
+        || (is_condition && !is_of_conditions(outer) && *outer != Intrinsic::If)
 }
 
 /// Why a function may not stand where it does.

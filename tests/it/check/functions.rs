@@ -124,6 +124,20 @@ fn a_key_behind_a_condition_that_excludes_it_is_no_mistake() {
     };
     assert!(of("a").is_empty());
     assert_eq!(of("b"), ["map-key-undefined@8"]);
+    let branch = |condition: &str| {
+        rules(&format!(
+            "Parameters:\n  P: {{ Type: String, AllowedValues: [a, b] }}\nConditions:\n  C: !Equals [!Ref P, {condition}]\nMappings:\n  M: {{ a: {{ k: one }} }}\nResources:\n  T: {{ Type: AWS::SNS::Topic, Properties: {{ TopicName: !If [C, !FindInMap [M, !Ref P, k], none] }} }}\n"
+        ))
+    };
+    assert!(branch("a").is_empty());
+    assert_eq!(branch("b"), ["map-key-undefined@8"]);
+}
+
+#[test]
+fn a_function_of_conditions_in_a_property_is_said_once() {
+    let found = rules(&named("!Join ['', [!Not [!Equals [a, b]]]]"));
+    assert_eq!(found, ["function-misplaced@9"]);
+    assert_eq!(rules(&named("!Equals [a, b]")), ["function-misplaced@9"]);
 }
 
 #[test]
