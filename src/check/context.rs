@@ -4,8 +4,8 @@ use std::cell::{OnceCell, RefCell};
 
 use super::order::Order;
 use super::properties::{self, Mistake};
-use super::template::Template;
-use crate::document::{Node, NodeId};
+use super::template::{Template, entries};
+use crate::document::{Entry, Node, NodeId};
 use crate::resolve::{Place, Resolved, Resource, StackId};
 use crate::source::{Finding, Rule};
 
@@ -71,12 +71,27 @@ impl<'c> Context<'c> {
     ) -> Finding {
         let place = self.resolved.place(Place { stack, node });
         let finding = Finding::new(rule, message).at(&place.file, place.span);
+        let finding = match self.owner(stack, node) {
+            Some(logical_id) => finding.of(logical_id),
+            None => finding,
+        };
         let path = &self.resolved.stack(stack).path;
         if path.is_empty() {
             finding
         } else {
             finding.in_stack(path.join("/"))
         }
+    }
+
+    /// The logical id of the resource in which a node stands. Nodes are numbered in the order of the text.
+    fn owner(&self, stack: StackId, node: NodeId) -> Option<&'c str> {
+        let before = |entry: &&Entry| entry.key.id <= node;
+        let section = entries(self.resolved.tree(stack)).filter(before).last()?;
+        if section.key.as_text() != Some("Resources") {
+            return None;
+        }
+        let resource = entries(&section.value).filter(before).last()?;
+        resource.key.as_text()
     }
 
     /// A finding at a node of a resource.

@@ -29,6 +29,14 @@ fn a_name_that_is_not_there_is_said_where_it_stands() {
 }
 
 #[test]
+fn a_finding_tells_the_resource_that_it_stands_in() {
+    let template = "Resources:\n  T: { Type: AWS::SNS::Topic }\n  U: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Nothing } }\nOutputs:\n  O: { Value: !Ref Nobody }\n";
+    let found = super::found(template).into_iter();
+    let owners = found.map(|one| one.logical_id);
+    assert_eq!(owners.collect::<Vec<_>>(), [Some("U".to_owned()), None]);
+}
+
+#[test]
 fn a_parameter_has_no_attributes() {
     let template = "Parameters:\n  P: { Type: String }\nOutputs:\n  O: { Value: !Sub '${P}${P.Name}' }\nResources:\n  T: { Type: AWS::SNS::Topic }\n";
     assert_eq!(rules(template), ["reference-undefined@4"]);
