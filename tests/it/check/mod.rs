@@ -1,10 +1,14 @@
 //! Checks of templates: every rule's page with its examples, and what is found in templates of every kind.
 
+mod nested;
 mod pages;
+mod relations;
+mod security;
+mod suppression;
 
 use ess_cfn::check::{Root, check, roots};
 use ess_cfn::resolve::{Library, Settings, Source};
-use ess_cfn::source::Finding;
+use ess_cfn::source::{Finding, Severity};
 
 /// Everything that is found in files: `# file: NAME` begins each, and a text without such a line is one.
 fn found(text: &str) -> Vec<Finding> {
@@ -39,4 +43,11 @@ fn files(text: &str) -> Vec<(String, String)> {
         text.push('\n');
     }
     files
+}
+
+/// The rules of the errors and warnings that are found in files, in their order.
+fn rules(text: &str) -> Vec<&'static str> {
+    let found = found(text).into_iter();
+    let found = found.filter(|finding| finding.severity() != Severity::Info);
+    found.map(|finding| finding.rule.id).collect()
 }
