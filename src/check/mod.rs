@@ -6,10 +6,10 @@
 //! and the terminal, and anything of ESS.
 
 mod cases;
-mod check;
 mod context;
 mod firewall;
 mod functions;
+mod judge;
 mod names;
 mod nested;
 mod order;
@@ -29,8 +29,8 @@ mod template;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use check::Check;
 pub use context::Context;
+pub use judge::Check;
 pub use names::nearest;
 pub use page::{Example, examples, page};
 pub use tables::checks;

@@ -1,6 +1,6 @@
 //! Every check, by family.
 
-use super::check::Check;
+use super::judge::Check;
 use super::{
     functions, nested, properties, quotas, references, relations, safety, security, structure,
     suppression,

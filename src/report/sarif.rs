@@ -69,7 +69,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(finding: &Finding, rules: &IndexMap<&'static str, &'static Rule>) -> Value {
-    let mut result = json!({
+    let result = json!({
         "ruleId": finding.rule.id,
         "ruleIndex": rules.get_index_of(finding.rule.id),
         "level": level(finding.severity()),
@@ -85,24 +85,33 @@ fn result(finding: &Finding, rules: &IndexMap<&'static str, &'static Rule>) -> V
         })
     });
     let related: Vec<Value> = related.collect();
-    if !related.is_empty() {
-        result["relatedLocations"] = Value::Array(related);
+    if related.is_empty() {
+        return result;
     }
-    result
+    with(result, "relatedLocations", Value::Array(related))
 }
 
 /// Where a finding is: in a file, in a stack, or both.
 fn location(finding: &Finding) -> Value {
-    let mut location = json!({});
+    let mut location = serde_json::Map::new();
     if let Some(place) = &finding.place {
-        location["physicalLocation"] = physical(place);
+        location.insert("physicalLocation".to_owned(), physical(place));
     }
     let names = [&finding.stack, &finding.logical_id, &finding.path];
     let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
     if !names.is_empty() {
-        location["logicalLocations"] = json!([{ "fullyQualifiedName": names.join("/") }]);
+        let logical = json!([{ "fullyQualifiedName": names.join("/") }]);
+        location.insert("logicalLocations".to_owned(), logical);
     }
-    location
+    Value::Object(location)
+}
+
+/// An object with one more name.
+fn with(mut object: Value, name: &str, value: Value) -> Value {
+    if let Value::Object(names) = &mut object {
+        names.insert(name.to_owned(), value);
+    }
+    object
 }
 
 fn physical(place: &Place) -> Value {

@@ -15,7 +15,7 @@ mod sub_superfluous;
 mod sub_unused;
 mod unknown;
 
-use super::check::Check;
+use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[

@@ -14,7 +14,7 @@ mod passing;
 mod template_address;
 mod template_missing;
 
-use super::check::Check;
+use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[

@@ -22,8 +22,8 @@ mod unknown;
 mod value_type;
 mod walk;
 
-use super::check::Check;
 use super::context::Context;
+use super::judge::Check;
 use crate::document::Mapping;
 use crate::resolve::{Declared, Form, Guard, Place, Resolved, Resource};
 use crate::schema;

@@ -217,7 +217,9 @@ fn takes(type_name: &str, text: &str) -> bool {
 fn plain(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
-        other => other.to_string(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
+            value.to_string()
+        }
     }
 }
 

@@ -22,7 +22,7 @@ mod mapping_unused;
 mod parameter_unused;
 mod undefined;
 
-use super::check::Check;
+use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[

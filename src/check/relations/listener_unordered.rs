@@ -96,7 +96,7 @@ fn run(context: &Context<'_>) {
             context,
             &CHECK.rule,
             &[service],
-            &[first.clone()],
+            std::slice::from_ref(first),
             |second, first| {
                 format!(
                     "`{}` does not wait for `{}`, which forwards to its target group",

@@ -10,7 +10,7 @@ mod runtimes;
 mod unprotected;
 mod withdrawn;
 
-use super::check::Check;
+use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[

@@ -11,7 +11,7 @@ mod secret;
 mod unencrypted;
 mod wildcard;
 
-use super::check::Check;
+use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[

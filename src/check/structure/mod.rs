@@ -44,7 +44,7 @@ mod type_missing;
 mod unread;
 mod update_policy;
 
-use super::check::Check;
+use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[

@@ -12,7 +12,7 @@ mod unused;
 
 use std::collections::BTreeMap;
 
-use super::check::Check;
+use super::judge::Check;
 use super::names::nearest;
 use super::tables::checks;
 use crate::document::Node;
