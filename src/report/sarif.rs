@@ -5,7 +5,7 @@
 //! of the repository.
 
 use indexmap::IndexMap;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::advice::message_with_advice;
 use super::pages::RulePage;
@@ -69,13 +69,16 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(finding: &Finding, rules: &IndexMap<&'static str, &'static Rule>) -> Value {
-    let result = json!({
-        "ruleId": finding.rule.id,
-        "ruleIndex": rules.get_index_of(finding.rule.id),
-        "level": level(finding.severity()),
-        "message": { "text": message_with_advice(finding) },
-        "locations": [location(finding)],
-    });
+    let mut result = Map::new();
+    for (key, value) in [
+        ("ruleId", json!(finding.rule.id)),
+        ("ruleIndex", json!(rules.get_index_of(finding.rule.id))),
+        ("level", json!(level(finding.severity()))),
+        ("message", json!({ "text": message_with_advice(finding) })),
+        ("locations", json!([location(finding)])),
+    ] {
+        result.insert(key.to_owned(), value);
+    }
     let related = finding.related.iter().enumerate();
     let related = related.map(|(id, related)| {
         json!({
@@ -85,33 +88,25 @@ fn result(finding: &Finding, rules: &IndexMap<&'static str, &'static Rule>) -> V
         })
     });
     let related: Vec<Value> = related.collect();
-    if related.is_empty() {
-        return result;
+    if !related.is_empty() {
+        result.insert("relatedLocations".to_owned(), Value::Array(related));
     }
-    with(result, "relatedLocations", Value::Array(related))
+    Value::Object(result)
 }
 
 /// Where a finding is: in a file, in a stack, or both.
 fn location(finding: &Finding) -> Value {
-    let mut location = serde_json::Map::new();
+    let mut location = Map::new();
     if let Some(place) = &finding.place {
         location.insert("physicalLocation".to_owned(), physical(place));
     }
     let names = [&finding.stack, &finding.logical_id, &finding.path];
     let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
     if !names.is_empty() {
-        let logical = json!([{ "fullyQualifiedName": names.join("/") }]);
-        location.insert("logicalLocations".to_owned(), logical);
+        let name = json!([{ "fullyQualifiedName": names.join("/") }]);
+        location.insert("logicalLocations".to_owned(), name);
     }
     Value::Object(location)
-}
-
-/// An object with one more name.
-fn with(mut object: Value, name: &str, value: Value) -> Value {
-    if let Value::Object(names) = &mut object {
-        names.insert(name.to_owned(), value);
-    }
-    object
 }
 
 fn physical(place: &Place) -> Value {

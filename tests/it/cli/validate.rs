@@ -11,7 +11,7 @@ const WRONG: &str = "\
 Parameters:
   Name: { Type: String }
 Resources:
-  Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Nmae } }
+  Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Nmae, DisplayName: !Ref Name } }
 ";
 
 /// A template without one.
@@ -58,7 +58,7 @@ fn findings_are_the_result_and_all_else_is_said_beside_it() {
     error[reference-undefined]: the template has no parameter and no resource `Nmae`
      --> wrong.yaml:4:60
       |
-    4 |   Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Nmae } }
+    4 |   Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Nmae, DisplayName: !Ref Name } }
       |                                                            ^^^^^^^^^ expected the name of a parameter or a logical id
       |
       = help: did you mean `Name`?
