@@ -5,9 +5,12 @@ mod alarm_window;
 mod association_twice;
 mod attachment_unordered;
 mod bucket_policy_unordered;
+mod collection_unordered;
 mod deployment_unordered;
+mod egress_unordered;
 mod endpoint_twice;
 mod listener_unordered;
+mod log_group_unordered;
 mod mount_target_unordered;
 mod name_twice;
 mod notification_unordered;
@@ -34,6 +37,7 @@ mod subnet_outside;
 mod subnet_overlap;
 mod target_unordered;
 mod template_reference;
+mod template_version;
 mod twice;
 
 use super::check::Check;
@@ -45,9 +49,12 @@ pub(super) static CHECKS: &[&Check] = &[
     &association_twice::CHECK,
     &attachment_unordered::CHECK,
     &bucket_policy_unordered::CHECK,
+    &collection_unordered::CHECK,
     &deployment_unordered::CHECK,
+    &egress_unordered::CHECK,
     &endpoint_twice::CHECK,
     &listener_unordered::CHECK,
+    &log_group_unordered::CHECK,
     &mount_target_unordered::CHECK,
     &name_twice::CHECK,
     &notification_unordered::CHECK,
@@ -70,4 +77,5 @@ pub(super) static CHECKS: &[&Check] = &[
     &subnet_overlap::CHECK,
     &target_unordered::CHECK,
     &template_reference::CHECK,
+    &template_version::CHECK,
 ];

@@ -42,7 +42,9 @@
 
 use crate::check::cases::{Case, resource_of};
 use crate::check::{Check, Context};
-use crate::resolve::{Alternatives, Form, Resource, Unknown, Value};
+use crate::document::{Intrinsic, Node};
+use crate::facts::regions;
+use crate::resolve::{Alternatives, Resource, Value};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -75,13 +77,12 @@ fn run(context: &Context<'_>) {
             let Some(subnets) = sure.filter(|subnets| !subnets.is_empty()) else {
                 continue;
             };
+            let Some(zone) = same_zone(context, &subnets) else {
+                continue;
+            };
             let found = match subnets.as_slice() {
-                [one] if is_one(one) => "found one subnet alone".to_owned(),
-                [_] => continue,
-                several => match same_zone(context, several) {
-                    Some(zone) => format!("all subnets are in one zone{zone}"),
-                    None => continue,
-                },
+                [_] => format!("found one subnet alone{zone}"),
+                _ => format!("all subnets are in one zone{zone}"),
             };
             let finding = context.finding_of(&CHECK.rule, &resource, &case, found);
             let finding = finding.path(format!("Properties.{property}"));
@@ -90,31 +91,33 @@ fn run(context: &Context<'_>) {
     }
 }
 
-/// Whether a value surely is one subnet: a parameter, or an output, may be a list after all.
-fn is_one(value: &Value) -> bool {
-    match &value.form {
-        Form::Text(text, _) => text.starts_with("subnet-") && !text.contains(','),
-        Form::Unknown(Unknown::Resource { resource_type, .. }) => {
-            &**resource_type == "AWS::EC2::Subnet"
-        }
-        Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => false,
-    }
-}
-
-/// The zone of all subnets, in words, where it surely is one.
+/// The zone of all subnets, in words, where it surely is one of a region: a local zone, or an outpost, is
+/// enough by itself.
 fn same_zone(context: &Context<'_>, subnets: &[&Value]) -> Option<String> {
     let mut zones = Vec::new();
     for subnet in subnets {
         let (stack, name) = resource_of(subnet)?;
         let resource = context.resolved.resource(stack, name)?;
-        if resource.resource_type() != "AWS::EC2::Subnet" {
+        let is_subnet = resource.resource_type() == "AWS::EC2::Subnet";
+        if !is_subnet || resource.property(&["OutpostArn"]).is_some() {
             return None;
         }
-        let written = resource.property(&["AvailabilityZone"])?;
+        let Some(written) = resource.property(&["AvailabilityZone"]) else {
+            // EC2 chooses a zone; of one subnet alone that is one.
+            let chosen = resource.property(&["AvailabilityZoneId"]).is_none();
+            return (chosen && subnets.len() == 1).then(String::new);
+        };
         let zone = context.resolved.evaluate(stack, written);
-        zones.push((stack, written, zone.text().map(str::to_owned)));
+        let text = zone.text().map(str::to_owned);
+        if text.as_deref().is_some_and(|text| !is_of_region(text)) {
+            return None;
+        }
+        zones.push((stack, written, text));
     }
     let (stack, written, zone) = zones.first()?;
+    if zone.is_none() && uses_no_zones(written) {
+        return None;
+    }
     let alike = zones.iter().all(
         |(other_stack, other, other_zone)| match (zone, other_zone) {
             (Some(zone), Some(other)) => zone == other,
@@ -126,4 +129,21 @@ fn same_zone(context: &Context<'_>, subnets: &[&Value]) -> Option<String> {
         zone.as_ref()
             .map_or_else(String::new, |zone| format!(", {zone}"))
     })
+}
+
+/// Whether a zone comes from elsewhere than the region's list, so that it may be a local one.
+fn uses_no_zones(node: &Node) -> bool {
+    let function = node.as_function();
+    let select = function.filter(|function| function.name == Intrinsic::Select);
+    let list = select.and_then(|function| function.argument.as_sequence()?.get(1));
+    let zones = list.and_then(Node::as_function);
+    zones.is_none_or(|function| function.name != Intrinsic::GetAZs)
+}
+
+/// Whether a zone is one of a region itself: `eu-central-1a`, and not `us-west-2-lax-1a`.
+fn is_of_region(zone: &str) -> bool {
+    let (region, letter) = zone
+        .split_at_checked(zone.len().saturating_sub(1))
+        .unwrap_or_default();
+    letter.bytes().all(|byte| byte.is_ascii_lowercase()) && regions::region(region).is_some()
 }

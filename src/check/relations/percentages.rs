@@ -31,6 +31,7 @@
 //! Amazon ECS API reference, "DeploymentConfiguration".
 
 use super::numbers::numbers;
+use crate::check::cases::Case;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -54,7 +55,9 @@ fn run(context: &Context<'_>) {
         (&least, None),
         (&most, None),
     ) {
-        if two.first < two.second {
+        let controller = context.cases(&two.resource, &["DeploymentController", "Type"]);
+        let rolling = |case: &Case| case.is_absent() || case.text() == Some("ECS");
+        if two.first < two.second || !controller.iter().all(rolling) {
             continue;
         }
         let message = format!(

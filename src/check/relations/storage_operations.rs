@@ -74,6 +74,18 @@ fn run(context: &Context<'_>) {
 }
 
 fn judge(context: &Context<'_>, resource: &Resource<'_>, storage: &Case, property: &str) {
+    // What is restored or copied has the operations of its origin.
+    let origins = [
+        "DBSnapshotIdentifier",
+        "DBClusterSnapshotIdentifier",
+        "SourceDBInstanceIdentifier",
+        "SourceDBInstanceAutomatedBackupsArn",
+        "SourceDbiResourceId",
+    ];
+    let has = |name: &&str| resource.property(&[name]).is_some();
+    if origins.iter().any(has) {
+        return;
+    }
     let operations = storage.below(context, &["Iops"]);
     for case in storage.below(context, &[property]) {
         let Some(text) = case.text().filter(|text| matches!(*text, "io1" | "io2")) else {

@@ -85,6 +85,8 @@ fn ranges_of(context: &Context<'_>, stack: StackId, name: &str) -> Option<Vec<(C
         if of.all(|case| thing(&case).is_some_and(|thing| thing != own)) {
             continue;
         }
+        // The range that a pool will give is not known.
+        more.property(&["Ipv4IpamPoolId"]).is_none().then_some(())?;
         let blocks = context.cases(&more, &["CidrBlock"]).into_iter();
         cases.extend(blocks.filter(|case| !case.is_absent()));
     }

@@ -2,9 +2,8 @@
 //!
 //! Not here: of what (the checks beside this file).
 
-use super::sides::{Thing, thing};
 use crate::check::Context;
-use crate::check::cases::Case;
+use crate::check::cases::{Case, Identity};
 use crate::resolve::Resource;
 use crate::source::Rule;
 
@@ -21,7 +20,7 @@ pub(super) struct Once {
 /// A resource in one case, with what all the properties name.
 pub(super) struct Said<'c> {
     resource: Resource<'c>,
-    things: Vec<Thing>,
+    things: Vec<Identity>,
     case: Case,
 }
 
@@ -72,8 +71,8 @@ pub(super) fn said<'c>(
     let mut all: Vec<Said<'c>> = Vec::new();
     for (number, path) in properties.iter().enumerate() {
         let cases = context.cases(&resource, path).into_iter();
-        let known: Vec<(Case, Thing)> = cases
-            .filter_map(|case| thing(&case).map(|thing| (case, thing)))
+        let known: Vec<(Case, Identity)> = cases
+            .filter_map(|case| case.identity().map(|thing| (case, thing)))
             .collect();
         if number == 0 {
             let first = known.into_iter().map(|(case, thing)| Said {

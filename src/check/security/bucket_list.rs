@@ -1,7 +1,8 @@
 //! # bucket-list-refused
 //!
 //! ## What it finds
-//! A bucket with an access control list other than `Private` that does not say who owns the objects in it.
+//! A bucket with an access control list that gives others than its owner a right, and that does not say who
+//! owns the objects in it.
 //!
 //! ## Why it matters
 //! Buckets have had no access control lists since April 2023 unless `OwnershipControls` say so: "Bucket
@@ -57,8 +58,6 @@ fn run(context: &Context<'_>) {
             let known = [
                 "AuthenticatedRead",
                 "AwsExecRead",
-                "BucketOwnerFullControl",
-                "BucketOwnerRead",
                 "LogDeliveryWrite",
                 "PublicRead",
                 "PublicReadWrite",

@@ -1,19 +1,23 @@
 //! Checks of templates: every rule's page with its examples, and what is found in templates of every kind.
 
 mod functions;
+mod nested;
 mod oracle;
 mod pages;
 mod quotas;
 mod references;
+mod relations;
 mod robust;
+mod security;
 mod structure;
+mod suppression;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use ess_cfn::check::{Root, check, roots};
 use ess_cfn::resolve::{Library, Settings, Source};
-use ess_cfn::source::Finding;
+use ess_cfn::source::{Finding, Severity};
 
 use crate::repository;
 
@@ -80,4 +84,11 @@ fn files(text: &str) -> Vec<(String, String)> {
         }
     }
     files
+}
+
+/// The rules of the errors and warnings that are found in files, in their order.
+fn rules(text: &str) -> Vec<&'static str> {
+    let found = found(text).into_iter();
+    let found = found.filter(|finding| finding.severity() != Severity::Info);
+    found.map(|finding| finding.rule.id).collect()
 }

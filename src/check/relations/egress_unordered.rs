@@ -1,0 +1,143 @@
+//! # egress-unordered
+//!
+//! ## What it finds
+//! Instances that CloudFormation waits for a signal of, and that do not wait for the default route of their
+//! subnet, or for the association of the subnet with the table of that route, when both are in the
+//! deployment.
+//!
+//! ## Why it matters
+//! An instance that boots before its way out is there gets no packages and sends no signal: "Failed to
+//! receive 1 resource signal(s) within the specified duration".
+//!
+//! ## Fails
+//! ```yaml
+//! Resources:
+//!   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+//!   Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+//!   Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+//!   Default:
+//!     Type: AWS::EC2::Route
+//!     Properties:
+//!       RouteTableId: !Ref Table
+//!       DestinationCidrBlock: 0.0.0.0/0
+//!       NatGatewayId: nat-0123456789abcdef0
+//!   Association:
+//!     Type: AWS::EC2::SubnetRouteTableAssociation
+//!     Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Subnet }
+//!   Group:
+//!     Type: AWS::AutoScaling::AutoScalingGroup
+//!     CreationPolicy: { ResourceSignal: { Count: 1, Timeout: PT10M } }
+//!     Properties:
+//!       MinSize: "1"
+//!       MaxSize: "1"
+//!       VPCZoneIdentifier: [!Ref Subnet]
+//!       LaunchTemplate: { LaunchTemplateId: lt-0123456789abcdef0, Version: "1" }
+//! ```
+//! ## Passes
+//! ```yaml
+//! Resources:
+//!   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+//!   Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+//!   Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+//!   Default:
+//!     Type: AWS::EC2::Route
+//!     Properties:
+//!       RouteTableId: !Ref Table
+//!       DestinationCidrBlock: 0.0.0.0/0
+//!       NatGatewayId: nat-0123456789abcdef0
+//!   Association:
+//!     Type: AWS::EC2::SubnetRouteTableAssociation
+//!     Properties: { RouteTableId: !Ref Table, SubnetId: !Ref Subnet }
+//!   Group:
+//!     Type: AWS::AutoScaling::AutoScalingGroup
+//!     CreationPolicy: { ResourceSignal: { Count: 1, Timeout: PT10M } }
+//!     DependsOn: [Default, Association]
+//!     Properties:
+//!       MinSize: "1"
+//!       MaxSize: "1"
+//!       VPCZoneIdentifier: [!Ref Subnet]
+//!       LaunchTemplate: { LaunchTemplateId: lt-0123456789abcdef0, Version: "1" }
+//! ```
+//! ## Sources
+//! AWS CloudFormation user guide, "Troubleshooting CloudFormation": wait condition didn't receive the
+//! required number of signals.
+
+use super::sides::{Side, Thing, report, sides, thing};
+use crate::check::{Check, Context};
+use crate::source::{Rule, Severity};
+
+/// The check.
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        id: "egress-unordered",
+        severity: Severity::Warning,
+        page: include_str!("egress_unordered.rs"),
+    },
+    cfn_lint: &[],
+    run,
+};
+
+fn run(context: &Context<'_>) {
+    let associations = sides(
+        context,
+        &["AWS::EC2::SubnetRouteTableAssociation"],
+        &[&["SubnetId"]],
+    );
+    let mut routes = sides(context, &["AWS::EC2::Route"], &[&["RouteTableId"]]);
+    routes.retain(|route| {
+        let mut destinations = context
+            .cases(&route.resource, &["DestinationCidrBlock"])
+            .into_iter();
+        destinations.any(|case| case.text() == Some("0.0.0.0/0"))
+    });
+    for second in waiting(context) {
+        let Some(subnet) = thing(&second.case) else {
+            continue;
+        };
+        for association in &associations {
+            if thing(&association.case).as_ref() != Some(&subnet) {
+                continue;
+            }
+            let tables = context.cases(&association.resource, &["RouteTableId"]);
+            let tables: Vec<Thing> = tables.iter().filter_map(thing).collect();
+            let mut through = routes.clone();
+            through.retain(|route| thing(&route.case).is_some_and(|table| tables.contains(&table)));
+            // Without a way out, there is nothing to wait for.
+            if through.is_empty() {
+                continue;
+            }
+            through.push(association.clone());
+            for first in through {
+                if context
+                    .together(&second.case.guard, &first.case.guard)
+                    .is_none()
+                {
+                    continue;
+                }
+                let message = format!(
+                    "`{}` needs the internet when it boots, and does not wait for `{}`",
+                    second.resource.logical_id, first.resource.logical_id
+                );
+                report(context, &CHECK.rule, &second, &first.resource, &message);
+            }
+        }
+    }
+}
+
+/// What CloudFormation waits for a signal of, with its subnets, each once.
+fn waiting<'c>(context: &Context<'c>) -> Vec<Side<'c>> {
+    let mut found = sides(
+        context,
+        &["AWS::AutoScaling::AutoScalingGroup"],
+        &[&["VPCZoneIdentifier", "*"]],
+    );
+    found.extend(sides(context, &["AWS::EC2::Instance"], &[&["SubnetId"]]));
+    found.retain(|side| {
+        let policy = side
+            .resource
+            .node
+            .get(&["CreationPolicy", "ResourceSignal"]);
+        policy.is_some()
+    });
+    found
+}

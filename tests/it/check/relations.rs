@@ -1,0 +1,234 @@
+//! How resources stand to one another, through nested stacks.
+
+use super::rules;
+
+const NETWORK: &str = "  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Gateway: { Type: AWS::EC2::InternetGateway }
+  Attachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties: { VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway }
+";
+
+#[test]
+fn a_dependency_through_another_resource_is_one() {
+    let text = format!(
+        "Resources:
+{NETWORK}
+  Table: {{ Type: AWS::EC2::RouteTable, Properties: {{ VpcId: !Ref Vpc }}, DependsOn: [Attachment] }}
+  Route:
+    Type: AWS::EC2::Route
+    Properties: {{ RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }}
+"
+    );
+    assert_eq!(rules(&text), [""; 0]);
+}
+
+/// A network in one nested stack, and an address in another.
+fn two_stacks(parameters: &str, depends: &str) -> String {
+    format!(
+        "# file: root.yaml
+Resources:
+  Network: {{ Type: AWS::CloudFormation::Stack, Properties: {{ TemplateURL: network.yaml }} }}
+  Routes:
+    Type: AWS::CloudFormation::Stack
+    {depends}
+    Properties:
+      TemplateURL: routes.yaml
+      Parameters: {parameters}
+# file: network.yaml
+Resources:
+{NETWORK}
+Outputs:
+  Vpc: {{ Value: !Ref Vpc }}
+  Gateway: {{ Value: !Ref Gateway }}
+# file: routes.yaml
+Parameters:
+  Vpc: {{ Type: String, Default: vpc-0123456789abcdef0 }}
+  Gateway: {{ Type: String, Default: igw-0123456789abcdef0 }}
+Resources:
+  Table: {{ Type: AWS::EC2::RouteTable, Properties: {{ VpcId: !Ref Vpc }} }}
+  Route:
+    Type: AWS::EC2::Route
+    Properties: {{ RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }}
+"
+    )
+}
+
+#[test]
+fn an_output_of_a_nested_stack_is_there_when_all_of_the_stack_is() {
+    let wired = "{ Vpc: !GetAtt Network.Outputs.Vpc, Gateway: !GetAtt Network.Outputs.Gateway }";
+    assert_eq!(rules(&two_stacks(wired, "")), [""; 0]);
+    assert_eq!(rules(&two_stacks("{}", "DependsOn: Network")), [""; 0]);
+}
+
+#[test]
+fn what_is_missing_is_said_in_the_stack_that_holds_both() {
+    let text = "# file: root.yaml
+Resources:
+  Logs: { Type: AWS::S3::Bucket, DeletionPolicy: Retain, UpdateReplacePolicy: Retain }
+  Policies:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: policies.yaml, Parameters: { Bucket: !Ref Logs } }
+  Trails:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: trails.yaml, Parameters: { Bucket: !Ref Logs } }
+# file: policies.yaml
+Parameters:
+  Bucket: { Type: String }
+Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Bucket
+      PolicyDocument:
+        Version: \"2012-10-17\"
+        Statement:
+          - Effect: Allow
+            Principal: { Service: cloudtrail.amazonaws.com }
+            Action: \"s3:PutObject\"
+            Resource: !Sub \"arn:aws:s3:::${Bucket}/*\"
+# file: trails.yaml
+Parameters:
+  Bucket: { Type: String }
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties: { IsLogging: true, S3BucketName: !Ref Bucket }
+";
+    let found = super::found(text);
+    let finding = found
+        .iter()
+        .find(|finding| finding.rule.id == "bucket-policy-unordered")
+        .unwrap();
+    let help = finding.help.as_deref();
+    assert_eq!(help, Some("add `DependsOn: Policies` to `Trails`"));
+}
+
+#[test]
+fn resources_that_never_exist_together_are_not_compared() {
+    let text = |second: &str| {
+        format!(
+            "Parameters:
+  Kind: {{ Type: String }}
+Conditions:
+  Large: !Equals [!Ref Kind, large]
+  Small: !Not [!Condition Large]
+Resources:
+  One: {{ Type: AWS::ECS::Cluster, Condition: Large, Properties: {{ ClusterName: news }} }}
+  Two: {{ Type: AWS::ECS::Cluster, Condition: {second}, Properties: {{ ClusterName: news }} }}
+"
+        )
+    };
+    assert_eq!(rules(&text("Small")), [""; 0]);
+    assert_eq!(rules(&text("Large")), ["name-twice"]);
+}
+
+#[test]
+fn ranges_are_compared_where_they_are_known() {
+    let text = |range: &str| {
+        format!(
+            "Parameters:
+  Range: {{ Type: String }}
+Resources:
+  Vpc: {{ Type: AWS::EC2::VPC, Properties: {{ CidrBlock: 10.0.0.0/16 }} }}
+  One: {{ Type: AWS::EC2::Subnet, Properties: {{ VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 }} }}
+  Two: {{ Type: AWS::EC2::Subnet, Properties: {{ VpcId: !Ref Vpc, CidrBlock: {range} }} }}
+"
+        )
+    };
+    assert_eq!(rules(&text("!Ref Range")), [""; 0]);
+    let cut = "!Select [0, !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]]";
+    assert_eq!(rules(&text(cut)), [""; 0]);
+    let cut = "!Select [0, !Cidr [10.0.0.0/16, 4, 8]]";
+    assert_eq!(rules(&text(cut)), ["subnet-overlap"]);
+}
+
+#[test]
+fn a_second_range_of_a_network_holds_subnets_too() {
+    let text = |range: &str| {
+        format!(
+            "Resources:
+  Vpc: {{ Type: AWS::EC2::VPC, Properties: {{ CidrBlock: 10.0.0.0/16 }} }}
+  More: {{ Type: AWS::EC2::VPCCidrBlock, Properties: {{ VpcId: !Ref Vpc, CidrBlock: 10.1.0.0/16 }} }}
+  One:
+    Type: AWS::EC2::Subnet
+    DependsOn: More
+    Properties: {{ VpcId: !Ref Vpc, CidrBlock: {range} }}
+"
+        )
+    };
+    assert_eq!(rules(&text("10.1.0.0/24")), [""; 0]);
+    assert_eq!(rules(&text("10.2.0.0/24")), ["subnet-outside-vpc"]);
+}
+
+#[test]
+fn two_zones_that_are_chosen_by_the_same_words_are_one() {
+    let text = |second: &str| {
+        format!(
+            "Resources:
+  Vpc: {{ Type: AWS::EC2::VPC, Properties: {{ CidrBlock: 10.0.0.0/16 }} }}
+  One:
+    Type: AWS::EC2::Subnet
+    Properties: {{ VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, AvailabilityZone: !Select [0, !GetAZs ''] }}
+  Two:
+    Type: AWS::EC2::Subnet
+    Properties: {{ VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: !Select [{second}, !GetAZs ''] }}
+  Subnets:
+    Type: AWS::RDS::DBSubnetGroup
+    Properties: {{ DBSubnetGroupDescription: database, SubnetIds: [!Ref One, !Ref Two] }}
+"
+        )
+    };
+    assert_eq!(rules(&text("0")), ["subnets-one-zone"]);
+    assert_eq!(rules(&text("1")), [""; 0]);
+}
+
+#[test]
+fn what_a_macro_may_change_is_left_alone() {
+    let text = "Transform: Ours
+Resources:
+  One: { Type: AWS::ECS::Cluster, Properties: { ClusterName: news } }
+  Two: { Type: AWS::ECS::Cluster, Properties: { ClusterName: news } }
+";
+    assert_eq!(rules(text), [""; 0]);
+}
+
+#[test]
+fn a_default_is_not_judged_where_a_condition_excludes_it() {
+    let text = |condition: &str| {
+        format!(
+            "Parameters:
+  Delay: {{ Type: String, Default: \"\" }}
+Conditions:
+  HasDelay: !Not [!Equals [!Ref Delay, \"\"]]
+  NoDelay: !Not [!Condition HasDelay]
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties: {{ DelaySeconds: !If [{condition}, !Ref Delay, 0] }}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+"
+        )
+    };
+    assert_eq!(rules(&text("HasDelay")), [""; 0]);
+    assert_eq!(rules(&text("NoDelay")), ["property-default"]);
+}
+
+#[test]
+fn local_zones_and_pools_of_ranges_are_left_alone() {
+    let text = "Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  More:
+    Type: AWS::EC2::VPCCidrBlock
+    Properties: { VpcId: !Ref Vpc, Ipv4IpamPoolId: ipam-pool-0123456789abcdef0, Ipv4NetmaskLength: 20 }
+  One:
+    Type: AWS::EC2::Subnet
+    DependsOn: More
+    Properties: { VpcId: !Ref Vpc, CidrBlock: 10.9.0.0/24, AvailabilityZone: us-west-2-lax-1a }
+  Subnets:
+    Type: AWS::RDS::DBSubnetGroup
+    Properties: { DBSubnetGroupDescription: database, SubnetIds: [!Ref One] }
+";
+    assert_eq!(rules(text), [""; 0]);
+}

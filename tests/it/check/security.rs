@@ -1,0 +1,91 @@
+//! What is open, written in clear, or will hurt later.
+
+use super::rules;
+
+fn secret(more: &str, value: &str) -> String {
+    format!(
+        "{more}
+Resources:
+  Token:
+    Type: AWS::SecretsManager::Secret
+    Properties: {{ SecretString: {value} }}
+    DeletionPolicy: Delete
+    UpdateReplacePolicy: Delete
+"
+    )
+}
+
+#[test]
+fn a_secret_is_judged_by_the_parameter_that_it_comes_from() {
+    let hidden = "Parameters:\n  Token: { Type: String, NoEcho: true }";
+    assert_eq!(rules(&secret(hidden, "!Ref Token")), [""; 0]);
+    let made = "!Sub '{\"token\":\"${Token}\"}'";
+    assert_eq!(rules(&secret(hidden, made)), [""; 0]);
+    let default = "Parameters:\n  Token: { Type: String, NoEcho: true, Default: horse }";
+    assert_eq!(rules(&secret(default, "!Ref Token")), ["secret-in-clear"]);
+    let empty = "Parameters:\n  Token: { Type: String, NoEcho: true, Default: '' }";
+    let found = rules(&secret(empty, "!Ref Token"));
+    assert!(!found.contains(&"secret-in-clear"), "{found:?}");
+    let joined = "!Join ['', [correct, horse]]";
+    assert_eq!(rules(&secret("", joined)), ["secret-in-clear"]);
+}
+
+fn statement(statement: &str) -> String {
+    format!(
+        "Parameters:
+  Effect: {{ Type: String }}
+Conditions:
+  Allowed: !Equals [!Ref Effect, Allow]
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: \"2012-10-17\"
+        Statement: {statement}
+"
+    )
+}
+
+#[test]
+fn a_statement_may_stand_alone_hang_on_a_condition_or_be_unknown() {
+    for good in [
+        "{ Effect: Allow, Action: 's3:GetObject', Resource: '*' }",
+        "{ Effect: !Ref Effect, Action: 's3:GetObject', Resource: '*' }",
+        "[!If [Allowed, { Effect: Allow, NotAction: 's3:*', Resource: '*' }, !Ref 'AWS::NoValue']]",
+        "[{ Effect: Allow, Action: 's3:*', Resource: '*' }, { 'Fn::Transform': { Name: Ours } }]",
+    ] {
+        assert_eq!(rules(&statement(good)), [""; 0], "{good}");
+    }
+    for bad in [
+        "{ Effect: Allow, Action: 's3:GetObject' }",
+        "{ Effect: Allow, Action: 's3:*', NotAction: 's3:Get*', Resource: '*' }",
+        "{ Effect: Allow, Action: 's3:*', Resource: '*', Principal: '*' }",
+        "[!If [Allowed, { Action: 's3:*', Resource: '*' }, !Ref 'AWS::NoValue']]",
+    ] {
+        assert_eq!(rules(&statement(bad)), ["policy-document"], "{bad}");
+    }
+}
+
+#[test]
+fn a_rule_of_its_own_opens_a_port_as_one_in_the_group_does() {
+    let text = |ports: &str| {
+        format!(
+            "Resources:
+  Rule:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties: {{ GroupId: sg-0123456789abcdef0, CidrIpv6: '::/0', {ports} }}
+"
+        )
+    };
+    let open = ["port-open-to-world"];
+    assert_eq!(
+        rules(&text("IpProtocol: tcp, FromPort: 20, ToPort: 30")),
+        open
+    );
+    assert_eq!(rules(&text("IpProtocol: '-1'")), open);
+    assert_eq!(
+        rules(&text("IpProtocol: tcp, FromPort: 443, ToPort: 443")),
+        [""; 0]
+    );
+}
