@@ -57,14 +57,15 @@ fn run(context: &Context<'_>) {
         let required = Declared::of(passing.tree).filter(|declared| {
             declared.node.as_mapping().is_some() && declared.node.get(&["Default"]).is_none()
         });
+        let passed = passing.parameters(context);
         for declared in required {
-            for (case, entries) in passing.parameters(context) {
+            for (case, entries) in &passed {
                 let passed = entries.iter().find(|entry| *entry.name == *declared.name);
                 let missing = match passed {
-                    None => vec![case],
+                    None => vec![case.clone()],
                     Some(entry) => {
                         let guards = absent(&entry.value);
-                        let at = passing.at(&case, entry);
+                        let at = passing.at(case, entry);
                         let guards = guards.filter_map(|guard| {
                             let guard = context.resolved.both(&case.guard, guard)?;
                             Some(Case {

@@ -62,8 +62,11 @@
 //! AWS CloudFormation user guide, "Troubleshooting CloudFormation": wait condition didn't receive the
 //! required number of signals.
 
-use super::sides::{Side, Thing, report, sides, thing};
+use std::collections::BTreeMap;
+
+use super::sides::{Side, Thing, advice, sides, thing};
 use crate::check::{Check, Context};
+use crate::resolve::{Resource, StackId};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -90,6 +93,7 @@ fn run(context: &Context<'_>) {
             .into_iter();
         destinations.any(|case| case.text() == Some("0.0.0.0/0"))
     });
+    let mut missing: BTreeMap<(StackId, &str), (Side<'_>, Vec<Resource<'_>>)> = BTreeMap::new();
     for second in waiting(context) {
         let Some(subnet) = thing(&second.case) else {
             continue;
@@ -107,21 +111,44 @@ fn run(context: &Context<'_>) {
                 continue;
             }
             through.push(association.clone());
-            for first in through {
-                if context
-                    .together(&second.case.guard, &first.case.guard)
-                    .is_none()
-                {
-                    continue;
-                }
-                let message = format!(
-                    "`{}` needs the internet when it boots, and does not wait for `{}`",
-                    second.resource.logical_id, first.resource.logical_id
-                );
-                report(context, &CHECK.rule, &second, &first.resource, &message);
-            }
+            through.retain(|first| {
+                let both = context.together(&second.case.guard, &first.case.guard);
+                both.is_some()
+                    && !context
+                        .order()
+                        .is_ordered(&second.resource, &first.resource)
+            });
+            let key = (second.resource.stack, second.resource.logical_id);
+            let (_, firsts) = missing.entry(key).or_insert((second.clone(), Vec::new()));
+            firsts.extend(through.into_iter().map(|first| first.resource));
         }
     }
+    for (second, firsts) in missing.into_values() {
+        say(context, &second, firsts);
+    }
+}
+
+/// One finding for all that a resource does not wait for.
+fn say(context: &Context<'_>, second: &Side<'_>, mut firsts: Vec<Resource<'_>>) {
+    firsts.sort_by_key(|first| (first.stack, first.logical_id));
+    firsts.dedup_by_key(|first| (first.stack, first.logical_id));
+    let names: Vec<String> = firsts
+        .iter()
+        .map(|first| format!("`{}`", first.logical_id))
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    let message = format!(
+        "`{}` needs the internet when it boots, and does not wait for {}",
+        second.resource.logical_id,
+        names.join(", ")
+    );
+    let mut finding = context.finding_of(&CHECK.rule, &second.resource, &second.case, message);
+    for first in &firsts {
+        finding = context.pointing_at(finding, first, "what has to be there first");
+    }
+    context.report(finding.help(advice(context, &second.resource, &firsts)));
 }
 
 /// What CloudFormation waits for a signal of, with its subnets, each once.

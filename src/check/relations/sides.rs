@@ -2,7 +2,7 @@
 //!
 //! Not here: which (the checks beside this file).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Context;
 use crate::check::cases::{Case, Identity};
@@ -121,7 +121,7 @@ pub(super) fn report(
     }
     let finding = context.finding_of(rule, &second.resource, &second.case, message);
     let finding = context.pointing_at(finding, first, "what has to be there first");
-    let help = advice(context, &second.resource, first);
+    let help = advice(context, &second.resource, &[*first]);
     context.report(finding.help(help));
 }
 
@@ -129,17 +129,32 @@ fn key(resource: &Resource<'_>) -> (StackId, String) {
     (resource.stack, resource.logical_id.to_owned())
 }
 
-/// The dependency that is missing, in the stack that holds both.
-fn advice(context: &Context<'_>, second: &Resource<'_>, first: &Resource<'_>) -> String {
+/// The dependencies that are missing, in the stack that holds both.
+pub(super) fn advice(
+    context: &Context<'_>,
+    second: &Resource<'_>,
+    firsts: &[Resource<'_>],
+) -> String {
     let way = |resource: &Resource<'_>| -> Vec<String> {
         let path = &context.resolved.stack(resource.stack).path;
         let names = path.iter().map(ToString::to_string);
         names.chain([resource.logical_id.to_owned()]).collect()
     };
-    let (second, first) = (way(second), way(first));
-    let parting = second.iter().zip(&first).find(|(one, other)| one != other);
-    match parting {
-        Some((second, first)) => format!("add `DependsOn: {first}` to `{second}`"),
-        None => "add a dependency".to_owned(),
+    let own = way(second);
+    let mut by_holder: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for first in firsts {
+        let way = way(first);
+        let mut both = own.iter().zip(way);
+        if let Some((holder, first)) = both.find(|(one, other)| *one != other) {
+            by_holder.entry(holder).or_default().push(first);
+        }
     }
+    let parts = by_holder.into_iter().map(|(holder, mut firsts)| {
+        firsts.dedup();
+        match firsts.as_slice() {
+            [first] => format!("add `DependsOn: {first}` to `{holder}`"),
+            several => format!("add `DependsOn: [{}]` to `{holder}`", several.join(", ")),
+        }
+    });
+    parts.collect::<Vec<_>>().join(", and ")
 }
