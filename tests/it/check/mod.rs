@@ -87,7 +87,7 @@ fn files(text: &str) -> Vec<(String, String)> {
 }
 
 /// The rules of the errors and warnings that are found in files, in their order.
-fn rules(text: &str) -> Vec<&'static str> {
+fn speaking(text: &str) -> Vec<&'static str> {
     let found = found(text).into_iter();
     let found = found.filter(|finding| finding.severity() != Severity::Info);
     found.map(|finding| finding.rule.id).collect()

@@ -1,6 +1,6 @@
 //! What parents pass to nested stacks and ask of them.
 
-use super::rules;
+use super::speaking;
 
 /// A root that passes a value to a parameter, and the child that declares it.
 fn passing(value: &str, parameter: &str, more: &str) -> String {
@@ -37,7 +37,7 @@ fn a_known_value_is_held_against_what_the_child_declares() {
     ] {
         let text = passing(value, parameter, "");
         assert_eq!(
-            rules(&text),
+            speaking(&text),
             ["nested-parameter-value"],
             "{value} {parameter}"
         );
@@ -57,7 +57,7 @@ fn a_known_value_is_held_against_what_the_child_declares() {
         ),
     ] {
         let text = passing(value, parameter, "");
-        assert_eq!(rules(&text), [""; 0], "{value} {parameter}");
+        assert_eq!(speaking(&text), [""; 0], "{value} {parameter}");
     }
 }
 
@@ -65,7 +65,7 @@ fn a_known_value_is_held_against_what_the_child_declares() {
 fn a_value_that_is_not_known_is_no_mistake() {
     let parameters = "Parameters:\n  One: { Type: String }";
     let text = passing("!Ref One", "{ Type: Number }", parameters);
-    assert_eq!(rules(&text), [""; 0]);
+    assert_eq!(speaking(&text), [""; 0]);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_value_of_one_branch_is_a_mistake_of_that_branch() {
 Conditions:
   Large: !Equals [!Ref Kind, large]";
     let text = passing("!If [Large, many, 3]", "{ Type: Number }", more);
-    assert_eq!(rules(&text), ["nested-parameter-value"]);
+    assert_eq!(speaking(&text), ["nested-parameter-value"]);
     let found = super::found(&text);
     let message = &found
         .iter()
@@ -91,9 +91,9 @@ Conditions:
   Large: !Equals [!Ref Kind, large]";
     let value = "!If [Large, x, !Ref 'AWS::NoValue']";
     let text = passing(value, "{ Type: String }", more);
-    assert_eq!(rules(&text), ["nested-parameter-missing"]);
+    assert_eq!(speaking(&text), ["nested-parameter-missing"]);
     let text = passing(value, "{ Type: String, Default: y }", more);
-    assert_eq!(rules(&text), [""; 0]);
+    assert_eq!(speaking(&text), [""; 0]);
 }
 
 #[test]
@@ -101,25 +101,25 @@ fn a_list_is_joined_before_it_is_passed() {
     let more = "Parameters:\n  Zones: { Type: CommaDelimitedList }";
     for value in ["!Ref Zones", "!Split [',', 'a,b']", "[a, b]", "!GetAZs ''"] {
         let text = passing(value, "{ Type: CommaDelimitedList }", more);
-        assert_eq!(rules(&text), ["nested-parameter-list"], "{value}");
+        assert_eq!(speaking(&text), ["nested-parameter-list"], "{value}");
     }
     let text = passing(
         "!Join [',', !Ref Zones]",
         "{ Type: CommaDelimitedList }",
         more,
     );
-    assert_eq!(rules(&text), [""; 0]);
+    assert_eq!(speaking(&text), [""; 0]);
 }
 
 #[test]
 fn an_id_of_another_kind_is_told_also_inside_a_joined_list() {
     let text = passing("sg-0123456789abcdef0", "{ Type: 'AWS::EC2::VPC::Id' }", "");
-    assert_eq!(rules(&text), ["nested-parameter-kind"]);
+    assert_eq!(speaking(&text), ["nested-parameter-kind"]);
     let text = passing("vpc-0123456789abcdef0", "{ Type: 'AWS::EC2::VPC::Id' }", "");
-    assert_eq!(rules(&text), [""; 0]);
+    assert_eq!(speaking(&text), [""; 0]);
     let joined = "!Join [',', [subnet-0123456789abcdef0, sg-0123456789abcdef0]]";
     let text = passing(joined, "{ Type: 'List<AWS::EC2::Subnet::Id>' }", "");
-    assert_eq!(rules(&text), ["nested-parameter-kind"]);
+    assert_eq!(speaking(&text), ["nested-parameter-kind"]);
 }
 
 /// A root that asks a child for an output under a condition of its own.
@@ -153,9 +153,9 @@ Outputs:
 
 #[test]
 fn a_conditional_output_is_asked_for_under_the_same_condition() {
-    assert_eq!(rules(&asking("")), ["nested-output-conditional"]);
+    assert_eq!(speaking(&asking("")), ["nested-output-conditional"]);
     // The parent's condition and the child's hang on one parameter.
-    assert_eq!(rules(&asking("Condition: Wanted")), [""; 0]);
+    assert_eq!(speaking(&asking("Condition: Wanted")), [""; 0]);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn templates_at_an_address_are_not_looked_into() {
 Outputs:
   Any: { Value: !GetAtt Child.Outputs.Any }
 ";
-    assert_eq!(rules(text), [""; 0]);
+    assert_eq!(speaking(text), [""; 0]);
 }
 
 #[test]
@@ -178,5 +178,5 @@ fn a_template_that_nests_itself_has_a_root_too() {
 Resources:
   One: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: one.yaml } }
 ";
-    assert_eq!(rules(text), ["nested-circular"]);
+    assert_eq!(speaking(text), ["nested-circular"]);
 }

@@ -1,6 +1,6 @@
 //! How resources stand to one another, through nested stacks.
 
-use super::rules;
+use super::speaking;
 
 const NETWORK: &str = "  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
   Gateway: { Type: AWS::EC2::InternetGateway }
@@ -20,7 +20,7 @@ fn a_dependency_through_another_resource_is_one() {
     Properties: {{ RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }}
 "
     );
-    assert_eq!(rules(&text), [""; 0]);
+    assert_eq!(speaking(&text), [""; 0]);
 }
 
 /// A network in one nested stack, and an address in another.
@@ -57,8 +57,8 @@ Resources:
 #[test]
 fn an_output_of_a_nested_stack_is_there_when_all_of_the_stack_is() {
     let wired = "{ Vpc: !GetAtt Network.Outputs.Vpc, Gateway: !GetAtt Network.Outputs.Gateway }";
-    assert_eq!(rules(&two_stacks(wired, "")), [""; 0]);
-    assert_eq!(rules(&two_stacks("{}", "DependsOn: Network")), [""; 0]);
+    assert_eq!(speaking(&two_stacks(wired, "")), [""; 0]);
+    assert_eq!(speaking(&two_stacks("{}", "DependsOn: Network")), [""; 0]);
 }
 
 #[test]
@@ -119,8 +119,8 @@ Resources:
 "
         )
     };
-    assert_eq!(rules(&text("Small")), [""; 0]);
-    assert_eq!(rules(&text("Large")), ["name-twice"]);
+    assert_eq!(speaking(&text("Small")), [""; 0]);
+    assert_eq!(speaking(&text("Large")), ["name-twice"]);
 }
 
 #[test]
@@ -136,11 +136,11 @@ Resources:
 "
         )
     };
-    assert_eq!(rules(&text("!Ref Range")), [""; 0]);
+    assert_eq!(speaking(&text("!Ref Range")), [""; 0]);
     let cut = "!Select [0, !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]]";
-    assert_eq!(rules(&text(cut)), [""; 0]);
+    assert_eq!(speaking(&text(cut)), [""; 0]);
     let cut = "!Select [0, !Cidr [10.0.0.0/16, 4, 8]]";
-    assert_eq!(rules(&text(cut)), ["subnet-overlap"]);
+    assert_eq!(speaking(&text(cut)), ["subnet-overlap"]);
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn a_second_range_of_a_network_holds_subnets_too() {
 "
         )
     };
-    assert_eq!(rules(&text("10.1.0.0/24")), [""; 0]);
-    assert_eq!(rules(&text("10.2.0.0/24")), ["subnet-outside-vpc"]);
+    assert_eq!(speaking(&text("10.1.0.0/24")), [""; 0]);
+    assert_eq!(speaking(&text("10.2.0.0/24")), ["subnet-outside-vpc"]);
 }
 
 #[test]
@@ -179,8 +179,8 @@ fn two_zones_that_are_chosen_by_the_same_words_are_one() {
 "
         )
     };
-    assert_eq!(rules(&text("0")), ["subnets-one-zone"]);
-    assert_eq!(rules(&text("1")), [""; 0]);
+    assert_eq!(speaking(&text("0")), ["subnets-one-zone"]);
+    assert_eq!(speaking(&text("1")), [""; 0]);
 }
 
 #[test]
@@ -190,7 +190,7 @@ Resources:
   One: { Type: AWS::ECS::Cluster, Properties: { ClusterName: news } }
   Two: { Type: AWS::ECS::Cluster, Properties: { ClusterName: news } }
 ";
-    assert_eq!(rules(text), [""; 0]);
+    assert_eq!(speaking(text), [""; 0]);
 }
 
 #[test]
@@ -211,8 +211,8 @@ Resources:
 "
         )
     };
-    assert_eq!(rules(&text("HasDelay")), [""; 0]);
-    assert_eq!(rules(&text("NoDelay")), ["property-default"]);
+    assert_eq!(speaking(&text("HasDelay")), [""; 0]);
+    assert_eq!(speaking(&text("NoDelay")), ["property-default"]);
 }
 
 #[test]
@@ -230,5 +230,5 @@ fn local_zones_and_pools_of_ranges_are_left_alone() {
     Type: AWS::RDS::DBSubnetGroup
     Properties: { DBSubnetGroupDescription: database, SubnetIds: [!Ref One] }
 ";
-    assert_eq!(rules(text), [""; 0]);
+    assert_eq!(speaking(text), [""; 0]);
 }

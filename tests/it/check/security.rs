@@ -1,6 +1,6 @@
 //! What is open, written in clear, or will hurt later.
 
-use super::rules;
+use super::speaking;
 
 fn secret(more: &str, value: &str) -> String {
     format!(
@@ -18,16 +18,19 @@ Resources:
 #[test]
 fn a_secret_is_judged_by_the_parameter_that_it_comes_from() {
     let hidden = "Parameters:\n  Token: { Type: String, NoEcho: true }";
-    assert_eq!(rules(&secret(hidden, "!Ref Token")), [""; 0]);
+    assert_eq!(speaking(&secret(hidden, "!Ref Token")), [""; 0]);
     let made = "!Sub '{\"token\":\"${Token}\"}'";
-    assert_eq!(rules(&secret(hidden, made)), [""; 0]);
+    assert_eq!(speaking(&secret(hidden, made)), [""; 0]);
     let default = "Parameters:\n  Token: { Type: String, NoEcho: true, Default: horse }";
-    assert_eq!(rules(&secret(default, "!Ref Token")), ["secret-in-clear"]);
+    assert_eq!(
+        speaking(&secret(default, "!Ref Token")),
+        ["secret-in-clear"]
+    );
     let empty = "Parameters:\n  Token: { Type: String, NoEcho: true, Default: '' }";
-    let found = rules(&secret(empty, "!Ref Token"));
+    let found = speaking(&secret(empty, "!Ref Token"));
     assert!(!found.contains(&"secret-in-clear"), "{found:?}");
     let joined = "!Join ['', [correct, horse]]";
-    assert_eq!(rules(&secret("", joined)), ["secret-in-clear"]);
+    assert_eq!(speaking(&secret("", joined)), ["secret-in-clear"]);
 }
 
 fn statement(statement: &str) -> String {
@@ -55,7 +58,7 @@ fn a_statement_may_stand_alone_hang_on_a_condition_or_be_unknown() {
         "[!If [Allowed, { Effect: Allow, NotAction: 's3:*', Resource: '*' }, !Ref 'AWS::NoValue']]",
         "[{ Effect: Allow, Action: 's3:*', Resource: '*' }, { 'Fn::Transform': { Name: Ours } }]",
     ] {
-        assert_eq!(rules(&statement(good)), [""; 0], "{good}");
+        assert_eq!(speaking(&statement(good)), [""; 0], "{good}");
     }
     for bad in [
         "{ Effect: Allow, Action: 's3:GetObject' }",
@@ -63,7 +66,7 @@ fn a_statement_may_stand_alone_hang_on_a_condition_or_be_unknown() {
         "{ Effect: Allow, Action: 's3:*', Resource: '*', Principal: '*' }",
         "[!If [Allowed, { Action: 's3:*', Resource: '*' }, !Ref 'AWS::NoValue']]",
     ] {
-        assert_eq!(rules(&statement(bad)), ["policy-document"], "{bad}");
+        assert_eq!(speaking(&statement(bad)), ["policy-document"], "{bad}");
     }
 }
 
@@ -80,12 +83,12 @@ fn a_rule_of_its_own_opens_a_port_as_one_in_the_group_does() {
     };
     let open = ["port-open-to-world"];
     assert_eq!(
-        rules(&text("IpProtocol: tcp, FromPort: 20, ToPort: 30")),
+        speaking(&text("IpProtocol: tcp, FromPort: 20, ToPort: 30")),
         open
     );
-    assert_eq!(rules(&text("IpProtocol: '-1'")), open);
+    assert_eq!(speaking(&text("IpProtocol: '-1'")), open);
     assert_eq!(
-        rules(&text("IpProtocol: tcp, FromPort: 443, ToPort: 443")),
+        speaking(&text("IpProtocol: tcp, FromPort: 443, ToPort: 443")),
         [""; 0]
     );
 }

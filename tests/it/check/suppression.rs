@@ -1,6 +1,6 @@
 //! What templates say is not to be found in them.
 
-use super::rules;
+use super::speaking;
 
 /// A template with a word where a number belongs, and metadata of the resource and of the template.
 fn template(of_resource: &str, of_template: &str) -> String {
@@ -26,11 +26,11 @@ const BOTH: [&str; 2] = ["property-type", "property-type"];
 
 #[test]
 fn checks_of_cfn_lint_silence_ours_by_id_and_by_beginning() {
-    assert_eq!(rules(&template("{}", "{}")), BOTH);
+    assert_eq!(speaking(&template("{}", "{}")), BOTH);
     for (checks, left) in [("[E3012]", 1), ("[E3]", 1), ("[E3002]", 2), ("[W3012]", 2)] {
         let metadata = format!("{{ cfn-lint: {{ config: {{ ignore_checks: {checks} }} }} }}");
-        assert_eq!(rules(&template(&metadata, "{}")).len(), left, "{checks}");
-        let all = rules(&template("{}", &metadata)).len();
+        assert_eq!(speaking(&template(&metadata, "{}")).len(), left, "{checks}");
+        let all = speaking(&template("{}", &metadata)).len();
         assert_eq!(all, if left == 1 { 0 } else { 2 }, "{checks}");
     }
 }
@@ -39,16 +39,16 @@ fn checks_of_cfn_lint_silence_ours_by_id_and_by_beginning() {
 fn a_suppression_of_ours_names_the_rule_and_a_reason() {
     let own = |entry: &str| format!("{{ ess-cfn: {{ ignore: [{entry}] }} }}");
     let good = own("{ rule: property-type, reason: a macro of ours replaces the word }");
-    assert_eq!(rules(&template(&good, "{}")), ["property-type"]);
-    assert_eq!(rules(&template("{}", &good)), [""; 0]);
+    assert_eq!(speaking(&template(&good, "{}")), ["property-type"]);
+    assert_eq!(speaking(&template("{}", &good)), [""; 0]);
     let bare = own("{ rule: property-type }");
-    let found = rules(&template(&bare, "{}"));
+    let found = speaking(&template(&bare, "{}"));
     assert!(found.contains(&"suppression-reason-missing"), "{found:?}");
     assert_eq!(found.len(), 3);
     let text = own("property-type");
-    assert!(rules(&template(&text, "{}")).contains(&"suppression-reason-missing"));
+    assert!(speaking(&template(&text, "{}")).contains(&"suppression-reason-missing"));
     let unknown = own("{ rule: property-tpye, reason: none }");
-    assert!(rules(&template(&unknown, "{}")).contains(&"suppression-rule-unknown"));
+    assert!(speaking(&template(&unknown, "{}")).contains(&"suppression-rule-unknown"));
     let unused = own("{ rule: name-twice, reason: none }");
-    assert!(rules(&template(&unused, "{}")).contains(&"suppression-unused"));
+    assert!(speaking(&template(&unused, "{}")).contains(&"suppression-unused"));
 }
