@@ -64,7 +64,13 @@ impl Resolved<'_> {
             ParameterType::Text | ParameterType::List => {}
         }
         let texts = if let Some((parent, passed)) = self.passed(stack, declared.name) {
-            self.evaluate(parent, passed)
+            let passed = self.evaluate(parent, passed);
+            self.each(&passed, |value| match (&value.form, declared.default()) {
+                // What the parent leaves out is the default.
+                (Form::Absent, Some(default)) => self.evaluate(stack, default),
+                (Form::Absent, None) => unknown(),
+                (_, _) => Alternatives::only(value.clone()),
+            })
         } else if let (None, Some(given)) = (
             &self.stack(stack).parent,
             self.settings().parameters.get(declared.name),
