@@ -223,6 +223,8 @@ fn written(context: &Context<'_>, value: &Value) -> Option<String> {
     if declared.key.id == value.place.node {
         return visible(context, stack, declared.name);
     }
+    // Another rule speaks of defaults that `NoEcho` does not hide.
+    visible(context, stack, declared.name)?;
     let name = declared.name;
     Some(format!("the secret is the default of parameter `{name}`"))
 }

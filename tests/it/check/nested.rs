@@ -16,8 +16,6 @@ Parameters:
   Given: {parameter}
 Resources:
   Topic: {{ Type: AWS::SNS::Topic }}
-Outputs:
-  Given: {{ Value: !Ref Given }}
 "
     )
 }
@@ -94,6 +92,10 @@ Conditions:
     assert_eq!(speaking(&text), ["nested-parameter-missing"]);
     let text = passing(value, "{ Type: String, Default: y }", more);
     assert_eq!(speaking(&text), [""; 0]);
+    // What the parent leaves out is the default.
+    let used = text
+        + "  Other: { Type: AWS::SNS::Topic, Properties: { DisplayName: !Ref Given } }\nOutputs:\n  Given: { Value: !Ref Given }\n";
+    assert_eq!(speaking(&used), [""; 0]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ fn secret(more: &str, value: &str) -> String {
     format!(
         "{more}
 Resources:
-  Token:
+  Secret:
     Type: AWS::SecretsManager::Secret
     Properties: {{ SecretString: {value} }}
     DeletionPolicy: Delete
@@ -21,7 +21,7 @@ fn a_secret_is_judged_by_the_parameter_that_it_comes_from() {
     assert_eq!(speaking(&secret(hidden, "!Ref Token")), [""; 0]);
     let made = "!Sub '{\"token\":\"${Token}\"}'";
     assert_eq!(speaking(&secret(hidden, made)), [""; 0]);
-    let default = "Parameters:\n  Token: { Type: String, NoEcho: true, Default: horse }";
+    let default = "Parameters:\n  Token: { Type: String, Default: horse }";
     assert_eq!(
         speaking(&secret(default, "!Ref Token")),
         ["secret-in-clear"]
