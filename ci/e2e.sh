@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The story of README.md, deployed with the AWS CLI against an emulator of AWS: see tests/e2e.
+# The story of README.md, and for a stack set that of docs/stack-sets.md, deployed with the AWS CLI
+# against an emulator of AWS: see tests/e2e.
 #
 #     e2e.sh [SPEC…]
 #

@@ -9,6 +9,11 @@ shellcheck=(.venv/bin/shellcheck --external-sources ci/*.sh .ci/run docs/example
 echo "+ ${shellcheck[*]}"
 "${shellcheck[@]}"
 
+# The example workflow: whether GitHub would take it, and whether it opens a door.
+zizmor=(.venv/bin/zizmor --offline --no-progress --quiet --config ci/zizmor.yml docs/examples/deploy.yml)
+echo "+ ${zizmor[*]}"
+"${zizmor[@]}"
+
 export PYTHONDONTWRITEBYTECODE=1
 for file in ci/*.py ci/policy/*.py tests/e2e/*.py tests/e2e/emulator/*.py tests/e2e/emulator/services/*.py \
     benches/*.py benches/peers/troposphere/*.py schemas/*.py schemas/vendor/*.py; do

@@ -79,6 +79,46 @@ pub enum RootParameter {
 }
 
 impl RootParameter {
+    /// Whether its value belongs to one account, so that no two deployments of a stack set share it. Zones
+    /// have other names in other accounts too, mostly without need for another value.
+    #[must_use]
+    pub fn is_of_one_account(&self) -> bool {
+        match self {
+            Self::Domain
+            | Self::HostedZoneId
+            | Self::VpcId
+            | Self::Subnet(..)
+            | Self::CertificateArn
+            | Self::GatewayCertificateArn
+            | Self::RegistryCredentialsArn
+            | Self::KafkaBootstrapServers
+            | Self::KafkaSecurityGroupId
+            | Self::DatabaseSnapshot
+            | Self::SecretArn(_) => true,
+            Self::StartServices
+            | Self::DeletionProtection
+            | Self::Zone(_)
+            | Self::CloudFrontPrefixListId
+            | Self::IdentityProviderUrl
+            | Self::IdentityProviderClientId
+            | Self::PoolInstanceType(_)
+            | Self::PoolImageId(_)
+            | Self::PoolMinimum(_)
+            | Self::PoolMaximum(_)
+            | Self::DatabaseInstanceClass
+            | Self::DatabaseStorageGib
+            | Self::DatabaseIops
+            | Self::AlarmsEmail
+            | Self::ImageTag(_)
+            | Self::TaskCount(_)
+            | Self::TasksMinimum(_)
+            | Self::TasksMaximum(_)
+            | Self::TasksPerZone(_)
+            | Self::TasksPerZoneMinimum(_)
+            | Self::TasksPerZoneMaximum(_) => false,
+        }
+    }
+
     /// Its name: `EssPoolMinimum`, `LdpImageTag`.
     #[must_use]
     pub fn name(&self) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::specs::{Problems, Spec};
-use crate::architecture::{Architecture, RootParameter};
+use crate::architecture::Architecture;
 use crate::assembly::{
     Deployment as Stage, Digest, Files, Layout, Manifest, NestedTemplates, RootParameters,
     SpecFile, TemplateTree, files,
@@ -66,6 +66,7 @@ impl Deployment {
             assembly,
             parameters,
             stack_policy,
+            ..
         } = &mut synthesis;
         let (manifest, files) = files(assembly, parameters, stack_policy, &asked.layout, digest);
         Some(Self {
@@ -156,8 +157,12 @@ fn instructions(
     let roots = roots.filter_map(|(tree, (_, parameters))| {
         let protected = synthesis.stack_policy.stacks(tree);
         let protected = protected.into_iter().map(str::to_owned).collect();
-        root(&spec.architecture, tree, parameters, manifest)
-            .map(|root| RootInstructions { protected, ..root })
+        let own = own(parameters, &synthesis.of_one_account);
+        root(&spec.architecture, tree, parameters, manifest).map(|root| RootInstructions {
+            protected,
+            own,
+            ..root
+        })
     });
     Instructions {
         synth: synth(spec, &directory, asked),
@@ -197,7 +202,7 @@ fn root(
         name: tree.root().name().to_owned(),
         form,
         protected: Vec::new(),
-        own: own(parameters),
+        own: Vec::new(),
         api: parameters.api_file(),
         stack_name: destination.stack_name.clone(),
         region: destination.region.to_string(),
@@ -212,21 +217,21 @@ fn root(
     })
 }
 
-/// What each instance of a stack set has of its own: its domain, what nobody has given yet, and what is
-/// otherwise for a first deployment.
-fn own(parameters: &RootParameters) -> Vec<(String, Option<String>)> {
+/// What each instance of a stack set has of its own: what belongs to one account, what nobody has given yet,
+/// and what is otherwise for a first deployment.
+fn own(parameters: &RootParameters, of_one_account: &[String]) -> Vec<(String, Option<String>)> {
     let regular: IndexMap<&str, &str> = parameters.values(Stage::Regular).collect();
     let first = parameters.values(Stage::First);
     let first = first.filter(|(name, value)| regular.get(name) != Some(value));
     let first = first.map(|(name, value)| (name.to_owned(), Some(value.to_owned())));
-    let domain = RootParameter::Domain.name();
-    let domain = regular.contains_key(domain.as_str()).then_some(domain);
+    let given = of_one_account.iter().cloned();
+    let given = given.filter(|name| regular.contains_key(name.as_str()));
     let inputs = parameters
         .open_inputs()
         .map(|input| input.parameter.clone());
     let open = parameters.open().map(str::to_owned).chain(inputs);
-    let open = domain.into_iter().chain(open).map(|name| (name, None));
-    open.chain(first).collect()
+    let own = given.chain(open).map(|name| (name, None));
+    own.chain(first).collect()
 }
 
 /// The command that makes this assembly, of several that were made together too.

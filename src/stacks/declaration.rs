@@ -11,6 +11,8 @@ use crate::cfn::{Boolean, Expr, Kind, Parameter};
 #[derive(Debug, Default)]
 pub(super) struct Declaration {
     groups: IndexMap<&'static str, Vec<String>>,
+    /// Those whose values belong to one account.
+    pub(super) of_one_account: Vec<String>,
 }
 
 impl Declaration {
@@ -23,6 +25,9 @@ impl Declaration {
         value: Option<String>,
     ) -> Expr<K> {
         let name = parameter.name();
+        if parameter.is_of_one_account() {
+            self.of_one_account.push(name.clone());
+        }
         let declaration = match &value {
             Some(value) => declaration.default(value.as_str()),
             None => declaration,

@@ -39,6 +39,9 @@ pub struct Synthesis {
     /// services are off, since there is no image yet, and nothing refuses to be deleted, since that
     /// would block a rollback.
     pub parameters: assembly::Parameters,
+    /// The parameters whose values belong to one account, by name: what no two deployments of a stack set
+    /// share.
+    pub of_one_account: Vec<String>,
     /// What updates may not replace or delete.
     pub stack_policy: StackPolicy,
 }
@@ -49,7 +52,8 @@ pub struct Synthesis {
 /// What CloudFormation's quotas do not allow of a large deployment.
 pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>> {
     let mut root = root(architecture, StackName::Root);
-    let (parameters, declaration) = declare(architecture, &mut root);
+    let (parameters, mut declaration) = declare(architecture, &mut root);
+    let of_one_account = std::mem::take(&mut declaration.of_one_account);
     let edge = architecture.edge().map(|needed| {
         let mut stack = self::root(architecture, StackName::Edge);
         let outputs = edge(architecture, needed, &mut stack);
@@ -73,6 +77,7 @@ pub fn synthesise(architecture: &Architecture) -> Result<Synthesis, Vec<Finding>
     let first = off.map(|parameter| (parameter.name(), "false".to_owned()));
     Ok(Synthesis {
         parameters: assembly::Parameters::of(&assembly, &first.into()),
+        of_one_account,
         stack_policy: stack_policy(),
         assembly,
     })

@@ -15,9 +15,12 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import yaml
+
 from e2e import namespace, readme
 from e2e.server import Emulator
 from e2e.shell import CommandFailed
+from e2e.stack_set import StackSetStory
 from e2e.story import Story
 from e2e.wrong import Wrong
 
@@ -44,6 +47,11 @@ class Told:
         return "\n".join([f"{self.name}: {state} in {self.seconds:.0f} s", *self.lines])
 
 
+def story_of(spec):
+    """The kind of story that a spec has."""
+    return StackSetStory if yaml.safe_load(spec.read_text()).get("stack_set") else Story
+
+
 def tell(spec, program, steps):
     """Runs the steps of the story of a spec in an emulator of its own."""
     name = f"{spec.name}, failures" if "failures" in steps else spec.name
@@ -52,7 +60,7 @@ def tell(spec, program, steps):
         log = Path(folder) / "emulator.log"
         try:
             with Emulator(log) as endpoint:
-                story = Story(spec, program, endpoint, folder)
+                story = story_of(spec)(spec, program, endpoint, folder)
                 story.commands = told.commands
                 for step in steps:
                     begun = time.monotonic()
@@ -86,8 +94,8 @@ def main():
     # Emulators end with this process: see their launcher.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     specs = sorted(given.specs, key=lambda spec: -len(spec.read_text()))
-    steps = given.only.split(",") if given.only else Story.STEPS
-    stories = [(spec, steps) for spec in specs]
+    only = given.only.split(",") if given.only else None
+    stories = [(spec, only or story_of(spec).STEPS) for spec in specs]
     if given.failures:
         stories.insert(0, (given.failures, Story.FAILURES))
     with ThreadPoolExecutor(AT_ONCE) as pool:

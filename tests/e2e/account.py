@@ -11,10 +11,22 @@ REGION_OF_CLOUDFRONT = "us-east-1"
 CLOUDFRONT_LIST = "com.amazonaws.global.cloudfront.origin-facing"
 
 
-def client(endpoint, service, region):
+# A key that the emulator does not know belongs to its first account.
+FIRST = ("emulator", "emulator", None)
+
+
+def client(endpoint, service, region, credentials=FIRST):
     """A client of a service of the emulator."""
-    session = boto3.session.Session("emulator", "emulator", region_name=region)
+    session = boto3.session.Session(*credentials, region_name=region)
     return session.client(service, endpoint_url=endpoint)
+
+
+def credentials_of(endpoint, account):
+    """Credentials of another account: those of a role there, which moto does not ask to exist."""
+    given = client(endpoint, "sts", REGION_OF_CLOUDFRONT).assume_role(
+        RoleArn=f"arn:aws:iam::{account}:role/operator", RoleSessionName="operator"
+    )["Credentials"]
+    return given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"]
 
 
 def prepare(endpoint, text):

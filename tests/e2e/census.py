@@ -55,14 +55,14 @@ COUNTED = {
 }
 
 
-def census(endpoint, region):
+def census(endpoint, region, credentials=account.FIRST):
     """{(kind, id)} of everything that is counted, NAT gateways, clusters, keys and records beside."""
     found, clients = set(), {}
     gone = ("deleted", "INACTIVE", "PendingDeletion")
 
     def client(service):
         if service not in clients:
-            clients[service] = account.client(endpoint, service, region)
+            clients[service] = account.client(endpoint, service, region, credentials)
         return clients[service]
 
     for kind, (service, operation, key, name) in COUNTED.items():

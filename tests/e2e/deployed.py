@@ -23,16 +23,19 @@ class Resource:
 
 
 class Deployed:
-    """One root stack in one region."""
+    """One root stack in one account and region."""
 
-    def __init__(self, endpoint, region, stack_name):
+    def __init__(self, endpoint, region, stack_name, credentials=account.FIRST):
         self.endpoint, self.region, self.stack_name = endpoint, region, stack_name
+        self.credentials = credentials
         self.clients = {}
 
     def client(self, service):
         """A client of a service in the region of the stack."""
         if service not in self.clients:
-            self.clients[service] = account.client(self.endpoint, service, self.region)
+            self.clients[service] = account.client(
+                self.endpoint, service, self.region, self.credentials
+            )
         return self.clients[service]
 
     def everything(self, service, operation, key, **arguments):

@@ -41,7 +41,8 @@ def main(endpoint, command, *arguments):
 
 def _call(endpoint, region, body):
     """The API of ECR without an SDK, which takes a second to load."""
-    scope = f"Credential=emulator/20260101/{region}/ecr/aws4_request"
+    key = os.environ["AWS_ACCESS_KEY_ID"]
+    scope = f"Credential={key}/20260101/{region}/ecr/aws4_request"
     headers = {"X-Amz-Target": TARGET, "Content-Type": "application/x-amz-json-1.1",
                "Authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host, Signature=0"}
     request = urllib.request.Request(endpoint, json.dumps(body).encode(), headers)

@@ -1,4 +1,4 @@
-"""The commands of README.md, as a user finds them: extracted, never copied.
+"""The commands of README.md and of guides, as a user finds them: extracted, never copied.
 
 A block is what stands between ```sh and ```. Blocks are found by the section that they are in and,
 in the first deployment, by the step (`**2. …`) that they follow.
@@ -7,7 +7,8 @@ in the first deployment, by the step (`**2. …`) that they follow.
 import re
 from pathlib import Path
 
-README = Path(__file__).parent.parent.parent / "README.md"
+REPOSITORY = Path(__file__).parent.parent.parent
+README = REPOSITORY / "README.md"
 HEADING = re.compile(r"^(?:#+ (?P<section>.+)|\*\*(?P<step>\d)\. .*)$")
 
 
@@ -33,8 +34,8 @@ def blocks(text=None):
 class Commands:
     """The blocks that a story runs; `taken` remembers which."""
 
-    def __init__(self, text=None):
-        self.blocks = blocks(text)
+    def __init__(self, text=None, document="README.md"):
+        self.blocks, self.document = blocks(text), document
         self.taken = set()
 
     def step(self, number, index=0):
@@ -47,9 +48,15 @@ class Commands:
 
     def _take(self, place, index):
         if len(self.blocks.get(place, [])) <= index:
-            raise LookupError(f"README.md has no block {index + 1} of commands in {place}")
+            raise LookupError(f"{self.document} has no block {index + 1} of commands in {place}")
         self.taken.add((place, index))
         return self.blocks[place][index]
+
+
+def guide(name):
+    """The commands of a guide in docs/."""
+    path = REPOSITORY / "docs" / name
+    return Commands(path.read_text(), f"docs/{name}")
 
 
 def unused(stories):

@@ -324,6 +324,10 @@ class Story:
                 f"aws cloudformation delete-stack --region {self.edge.region}"
                 f" --stack-name {self.edge.stack_name}"
             )
+        self.compare_left(kept)
+
+    def compare_left(self, kept):
+        """What is left is what the templates retained."""
         left = sorted(self.census() - self.before - {("buckets", BUCKET)})
         unknown = [(kind, name) for kind, name in left if kind not in KEPT]
         expect_same("what is left and README.md does not name", unknown, [])
@@ -338,7 +342,7 @@ class Story:
 
     def census(self):
         """Everything in the regions of the story."""
-        found = census(self.endpoint, self.region)
+        found = census(self.endpoint, self.region, self.deployed.credentials)
         return found | census(self.endpoint, self.edge.region) if self.edge else found
 
     # What is asked again and again.

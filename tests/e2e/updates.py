@@ -128,7 +128,7 @@ def apply(story, change):
     before, properties = story.deployed.resources(), story.deployed.properties()
     story.deploy()
     story.expect_status("UPDATE_COMPLETE")
-    _judge(story, change, before, properties, story.deployed.since(mark))
+    judge(story, change, before, properties, story.deployed.since(mark))
     return True
 
 
@@ -142,7 +142,8 @@ def _templates(story):
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
 
 
-def _judge(story, change, before, properties, events):
+def judge(story, change, before, properties, events):
+    """What a deployment touched is what the change may touch."""
     after = story.deployed.resources()
     touched = {place for place, _, _ in events}
     parents = {place for place in touched if any(other.startswith(place + "/") for other in touched)}

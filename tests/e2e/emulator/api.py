@@ -9,6 +9,7 @@ import sys
 
 import boto3
 from botocore.config import Config
+from moto.core import DEFAULT_ACCOUNT_ID
 
 CONFIG = Config(retries={"total_max_attempts": 1}, max_pool_connections=32, read_timeout=120)
 
@@ -29,14 +30,14 @@ def note(how, what):
 
 
 class Api:
-    """The services of one region of the emulator."""
+    """The services of one account and region of the emulator."""
 
     def __init__(self, endpoint, region, account):
         self.endpoint, self.region, self.account = endpoint, region, account
 
     def client(self, service, region=None):
         """A client of a service, by its name in boto3."""
-        return _client(self.endpoint, region or self.region, service)
+        return _client(self.endpoint, region or self.region, service, self.account)
 
     def call(self, service, operation, properties, without=()):
         """Calls an operation (by its name in Python) with properties, but for those of `without`."""
@@ -49,8 +50,20 @@ class Api:
 
 
 @functools.cache
-def _client(endpoint, region, service):
-    session = boto3.session.Session("emulator", "emulator", region_name=region)
+def _credentials(endpoint, account):
+    """Those of the emulator's first account are anything; into others a role leads."""
+    if account == DEFAULT_ACCOUNT_ID:
+        return "emulator", "emulator", None
+    session = boto3.session.Session("emulator", "emulator", region_name="us-east-1")
+    given = session.client("sts", endpoint_url=endpoint, config=CONFIG).assume_role(
+        RoleArn=f"arn:aws:iam::{account}:role/cloudformation", RoleSessionName="cloudformation"
+    )["Credentials"]
+    return given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"]
+
+
+@functools.cache
+def _client(endpoint, region, service, account):
+    session = boto3.session.Session(*_credentials(endpoint, account), region_name=region)
     return session.client(service, endpoint_url=endpoint, config=CONFIG)
 
 

@@ -15,17 +15,20 @@ import copy
 import hashlib
 import json
 from dataclasses import dataclass, field
+from urllib.parse import urlparse
 
 from moto.cloudformation import parsing
 from moto.cloudformation.models import Event, cloudformation_backends
 from moto.cloudformation.parsing import ResourceMap
 from moto.cloudformation.utils import get_stack_from_s3_url
+from moto.s3.models import s3_backends
 from moto.ssm import ssm_backends
 
 from e2e import templates
 from e2e.emulator import expressions, parameters
 from e2e.emulator.api import Api, exists, left_out, note
 from e2e.emulator.services import TYPES
+from e2e.emulator.stack_sets import lets_read
 
 NESTED = "AWS::CloudFormation::Stack"
 
@@ -355,8 +358,25 @@ class StackResources(ResourceMap):
         }
 
     def _body(self, properties):
-        partition = self._parsed_resources["AWS::Partition"]
-        return get_stack_from_s3_url(properties["TemplateURL"], self._account_id, partition)
+        url, partition = properties["TemplateURL"], self._parsed_resources["AWS::Partition"]
+        self._check_access(url)
+        return get_stack_from_s3_url(url, self._account_id, partition)
+
+    def _check_access(self, url):
+        """A bucket of another account has to let this one read; moto reads what it likes."""
+        place = urlparse(url)
+        path, (name, *_) = place.path.lstrip("/"), place.netloc.split(".")
+        if name == "s3" or place.hostname == "localhost":
+            name, path = path.split("/", 1)
+        partition, owner = s3_backends.bucket_accounts.get(name, ("", self._account_id))
+        if owner == self._account_id:
+            return
+        policy = s3_backends[owner][partition].get_bucket(name).policy
+        if not lets_read(policy, self._account_id, f"arn:{partition}:s3:::{name}/{path}"):
+            raise ResourceError(
+                f"S3 error: Access Denied: expected a policy of the bucket {name} that lets"
+                f" {self._account_id} read {path}"
+            )
 
     # What the stack belongs to.
 

@@ -9,15 +9,19 @@ What is replaced in moto, and what plain moto does (test_emulator.py shows each 
 - ResourceMap, by engine.StackResources: nested stacks, dependencies, changes, deletions.
 - clean_json, by expressions.evaluate: outputs are evaluated strictly too.
 - Stack: read by one parser, its id is what Ref gives, its parameters are shown as given.
-- create_change_set: capabilities, parameters and circles are checked; a stack that was rolled back
+- create_change_set: capabilities (of stack sets too), parameters and circles are checked; a stack that was rolled back
   takes no change.
 - execute_change_set: events of each resource; the rollback of a failed creation.
 - update_termination_protection, which plain moto does not have.
 - modify-db-subnet-group keeps the group, which plain moto forgets.
 - modify-vpc-endpoint makes and takes back the routes to a gateway endpoint; plain moto leaves them.
+- stack sets, by stack_sets.py: overrides, roles, and that stacks follow their set.
+- attach-role-policy finds AWS's own policies; plain moto has them at the price of a second for each
+  account, or not at all.
 - ids of hosted zones begin with Z, as those of AWS do.
 """
 
+import functools
 import json
 import os
 import sys
@@ -30,12 +34,14 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.ec2.models.vpcs import VPCBackend
+from moto.iam.aws_managed_policies import aws_managed_policies_data
+from moto.iam.models import AWSManagedPolicy, IAMBackend
 from moto.rds.models import RDSBackend
 from moto.route53.models import HostedZoneIdentifier
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from e2e import templates
-from e2e.emulator import expressions, parameters
+from e2e.emulator import expressions, parameters, stack_sets
 from e2e.emulator.api import Api, exists
 from e2e.emulator.engine import StackResources
 
@@ -61,11 +67,13 @@ def install(endpoint):
     )
     models.CloudFormationBackend.execute_change_set = _execute
     CloudFormationResponse.update_termination_protection = _protect
-    CloudFormationResponse.create_change_set = _acknowledged(
-        CloudFormationResponse.create_change_set
-    )
+    for name in ("create_change_set", "create_stack_set", "update_stack_set"):
+        action = _acknowledged(getattr(CloudFormationResponse, name))
+        setattr(CloudFormationResponse, name, action)
+    stack_sets.install()
     RDSBackend.modify_db_subnet_group = _kept(RDSBackend.modify_db_subnet_group)
     VPCBackend.modify_vpc_endpoint = _routed(VPCBackend.modify_vpc_endpoint)
+    IAMBackend.attach_role_policy = _with_policies_of_aws(IAMBackend.attach_role_policy)
     HostedZoneIdentifier.generate = _zone_id(HostedZoneIdentifier.generate)
     models.CloudFormationBackend.delete_stack = _delete_stack
     models.CloudFormationBackend.delete_tree = _delete_tree
@@ -113,7 +121,7 @@ def _protect(response):
 
 
 def _acknowledged(create):
-    """Refuses a change set that would make what has to be acknowledged, as AWS does."""
+    """Refuses what would make resources that have to be acknowledged, as AWS does."""
 
     def acknowledged(response):
         if not response._get_param("Capabilities", []):
@@ -163,6 +171,25 @@ def _routed(modify):
                 backend.delete_route(table, prefixes)
 
     return routed
+
+
+@functools.cache
+def _policies_of_aws():
+    return json.loads(aws_managed_policies_data)
+
+
+def _with_policies_of_aws(attach):
+    def attached(backend, policy_arn, *given, **named):
+        name = policy_arn.rsplit("/", 1)[1]
+        known = _policies_of_aws().get(name) if ":iam::aws:policy/" in policy_arn else None
+        if known:
+            policy = AWSManagedPolicy.from_data(
+                name, backend.account_id, backend.region_name, known
+            )
+            backend.managed_policies.setdefault(policy.arn, policy)
+        return attach(backend, policy_arn, *given, **named)
+
+    return attached
 
 
 def _zone_id(generate):
