@@ -2,6 +2,7 @@
 
 mod corpus;
 mod functions;
+mod mutations;
 mod nested;
 mod oracle;
 mod pages;
