@@ -7,7 +7,8 @@ or where their rules find the same (`cfn_lint` of a check in src/check/) a few l
 others are printed by rule with file, line and message: first what we alone find, then what cfn-lint alone
 finds. What each such difference means is in docs/agreement.md.
 
-The templates of an assembly are read in the region of its manifest, all others in REGION.
+What a template's own metadata switches off for cfn-lint is switched off for both. The templates of an assembly
+are read in the region of its manifest, all others in REGION.
 """
 
 import argparse
@@ -51,7 +52,7 @@ def main():
     if not templates:
         sys.exit(f"{arguments.folder}: expected a folder with templates below it")
     ours = of_us(program, folder, arguments.region)
-    found = lint.findings(folder, templates)
+    found = lint.findings(folder, templates, heeded=True)
     theirs = sorted({Said(file, line, rule, message) for file, rule, message, line, _ in found})
     same, ours_alone, theirs_alone = compared(ours, theirs, correspondences())
     wanted = set(arguments.rule)

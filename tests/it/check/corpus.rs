@@ -43,10 +43,10 @@ pub(super) fn library<'t>(templates: impl Iterator<Item = (&'t str, &'t str)>) -
     library
 }
 
-/// Everything that is found in a library.
-pub(super) fn judged(library: &Library) -> Vec<Finding> {
+/// Everything that is found in a library, in a region or wherever it may be.
+pub(super) fn judged(library: &Library, region: Option<&str>) -> Vec<Finding> {
     let settings = Settings {
-        region: "us-east-1".parse().ok(),
+        region: region.and_then(|region| region.parse().ok()),
         ..Settings::default()
     };
     let roots = roots(library).into_iter().map(|path| Root {
@@ -75,12 +75,15 @@ fn whole() -> Library {
 
 #[test]
 fn no_template_of_the_corpus_has_an_error() {
-    let found = judged(&whole());
-    let errors = found
-        .iter()
-        .filter(|finding| finding.severity() == Severity::Error);
-    let errors: Vec<String> = errors.map(line).collect();
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let library = whole();
+    for region in [Some("us-east-1"), None] {
+        let found = judged(&library, region);
+        let errors = found
+            .iter()
+            .filter(|finding| finding.severity() == Severity::Error);
+        let errors: Vec<String> = errors.map(line).collect();
+        assert!(errors.is_empty(), "{region:?}\n{}", errors.join("\n"));
+    }
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn findings(texts: &[(String, String)]) -> Vec<Finding> {
     let texts = texts
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
-    corpus::judged(&corpus::library(texts))
+    corpus::judged(&corpus::library(texts), Some("us-east-1"))
 }
 
 fn mutants<'p>(kind: &Kind, programs: &'p [Program], count: usize) -> Vec<Mutant<'p>> {
