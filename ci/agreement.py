@@ -16,6 +16,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
@@ -52,8 +53,7 @@ def main():
     if not templates:
         sys.exit(f"{arguments.folder}: expected a folder with templates below it")
     ours = of_us(program, folder, arguments.region)
-    found = lint.findings(folder, templates, heeded=True)
-    theirs = sorted({Said(file, line, rule, message) for file, rule, message, line, _ in found})
+    theirs = of_cfn_lint(folder, templates)
     same, ours_alone, theirs_alone = compared(ours, theirs, correspondences())
     wanted = set(arguments.rule)
     for title, alone, hidden in (
@@ -92,6 +92,14 @@ def of_us(program, folder, region):
         Said(str(Path(one["file"] or "")), one["line"] or 1, one["rule"], one["message"])
         for one in json.loads(done.stdout)["findings"]
     )
+
+
+def of_cfn_lint(folder, templates):
+    # It heeds a configuration where it stands, and we do not.
+    with tempfile.TemporaryDirectory() as elsewhere:
+        found = lint.findings(Path(elsewhere).resolve(), templates, heeded=True)
+        below = {file: str((Path(elsewhere) / file).resolve().relative_to(folder)) for file, *_ in found}
+    return sorted({Said(below[file], line, rule, message) for file, rule, message, line, _ in found})
 
 
 def correspondences():
