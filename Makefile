@@ -7,7 +7,7 @@ SHELL := bash
 # of tests/covering/ are made by their test.
 GENERATE ?= ci/cargo.sh run --locked --no-default-features --features generator --bin ess-cfn-generate -- write
 
-.PHONY: help synth test ready e2e generate refresh-facts bench fuzz policy
+.PHONY: help synth test ready e2e generate refresh-facts bench fuzz policy mutations agreement
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,3 +41,9 @@ policy: ## ask checkov, cdk-nag and AWS's own rules about every template; POLICY
 
 fuzz: ## fuzz every target of fuzz/, FUZZ_SECONDS (60) each
 	bash ci/fuzz.sh
+
+mutations: ## compare with cfn-lint on mistakes drawn at random; MUTATIONS='--record' writes docs/mutations.md
+	bash ci/mutations.sh $(MUTATIONS)
+
+agreement: ## show where our findings in the templates of DIR and cfn-lint's differ
+	bash ci/agreement.sh $(AGREEMENT) $(DIR)

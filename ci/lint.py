@@ -14,6 +14,7 @@ is planted has to be found.
 """
 
 import argparse
+import functools
 import json
 import multiprocessing
 import os
@@ -166,13 +167,15 @@ def with_fault(template, suffix):
     return f"{head}Resources:{planted}"
 
 
-def findings(folder, templates):
-    """What cfn-lint says: one process imports it, and forks a worker for every processor."""
+def findings(folder, templates, heeded=False):
+    """What cfn-lint says: one process imports it, and forks a worker for every processor. What a template's
+    own metadata switches off is said all the same, unless it is heeded."""
     # Nobody's own configuration has a say: it looks for one at home and where it stands.
     os.environ.update(HOME=str(folder), XDG_CONFIG_HOME=str(folder))
     os.chdir(folder)
     with multiprocessing.get_context("fork").Pool() as workers:
-        found = workers.map(findings_of, batches(templates), chunksize=1)
+        each = functools.partial(findings_of, heeded=heeded)
+        found = workers.map(each, batches(templates), chunksize=1)
     return sorted(one for of_batch in found for one in of_batch)
 
 
@@ -187,12 +190,12 @@ def batches(templates):
     return made
 
 
-def findings_of(batch):
+def findings_of(batch, heeded):
     """What cfn-lint says of some templates of one region."""
     paths, region = batch
     names = [os.path.relpath(path) for path in paths]
-    # A template's own metadata must not switch a rule off.
-    arguments = ["--mandatory-checks", "E", "W", "--regions", region, "--", *names]
+    mandatory = [] if heeded else ["--mandatory-checks", "E", "W"]
+    arguments = [*mandatory, "--regions", region, "--", *names]
     return [
         (match.filename, match.rule.id, match.message, match.linenumber, match.columnnumber)
         for match in Runner(ConfigMixIn(arguments)).run()

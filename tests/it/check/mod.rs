@@ -1,6 +1,8 @@
 //! Checks of templates: every rule's page with its examples, and what is found in templates of every kind.
 
+mod corpus;
 mod functions;
+mod mutations;
 mod nested;
 mod oracle;
 mod pages;
