@@ -319,13 +319,12 @@ impl<'p> Site<'p> {
 
     /// The types that the facts give the property.
     pub(super) fn types(&self) -> Vec<&'static str> {
-        match &self.schema["type"] {
-            serde_json::Value::String(one) => vec![one],
-            serde_json::Value::Array(several) => {
-                several.iter().filter_map(|one| one.as_str()).collect()
-            }
-            _ => Vec::new(),
-        }
+        let types = &self.schema["type"];
+        let several = types.as_array().into_iter().flatten();
+        several
+            .chain([types])
+            .filter_map(|one| one.as_str())
+            .collect()
     }
 
     /// The names that the facts of its mapping list under a key.
