@@ -89,10 +89,14 @@ impl Resolved<'_> {
                     Formula::Not(Box::new(formula))
                 }
             }
-            Literal::Parameter { stack, name, value } => Formula::Is(
-                Variable::Parameter(*stack, Arc::clone(name)),
-                Arc::clone(value),
-            ),
+            Literal::Parameter { stack, name, value } => {
+                let variable = if name.starts_with("AWS::") {
+                    Variable::Pseudo(Arc::clone(name))
+                } else {
+                    Variable::Parameter(*stack, Arc::clone(name))
+                };
+                Formula::Is(variable, Arc::clone(value))
+            }
         });
         let feasible = self.satisfiable(&Formula::All(formulas.collect()));
         self.feasible.borrow_mut().insert(guard.clone(), feasible);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::cases::{anything, text_of_unknown};
 use super::functions;
+use super::guard::{Guard, Literal};
 use super::parameter::Declared;
 use super::program::{Resolved, StackId};
 use super::value::{Alternatives, Entry, Form, Place, Unknown, Value};
@@ -265,7 +266,13 @@ impl Resolved<'_> {
                 let Some(guard) = self.both(top_guard, second_guard) else {
                     continue;
                 };
-                for node in functions::mapped(map, top.text(), second.text()) {
+                for (row, column, node) in functions::mapped(map, top.text(), second.text()) {
+                    // Two values of one row come from one row, also where it is not known which.
+                    let mut chosen = [(top, row), (second, column)].into_iter();
+                    let chosen = chosen.try_fold(guard.clone(), |guard, (key, name)| {
+                        self.both(&guard, &chosen_by(key, name))
+                    });
+                    let Some(guard) = chosen else { continue };
                     for (inner, value) in self.evaluate(stack, node).0 {
                         if let Some(both) = self.both(&guard, &inner) {
                             found.push((both, value));
@@ -276,6 +283,23 @@ impl Resolved<'_> {
         }
         self.bounded(place, found)
     }
+}
+
+/// What has to hold for a key that is not known to be a name.
+fn chosen_by(key: &Value, name: &str) -> Guard {
+    let (stack, of) = match &key.form {
+        Form::Unknown(Unknown::Parameter { stack, name, .. }) => (*stack, Arc::clone(name)),
+        Form::Unknown(Unknown::Pseudo(of)) => (StackId::default(), Arc::clone(of)),
+        Form::Text(..) | Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => {
+            return Guard::always();
+        }
+    };
+    let value = name.into();
+    Guard::when(Literal::Parameter {
+        stack,
+        name: of,
+        value,
+    })
 }
 
 fn is_absent(item: &Alternatives) -> bool {

@@ -99,22 +99,24 @@ pub(super) fn select(place: Place, index: &Value, list: &Value) -> Alternatives 
     }
 }
 
-/// The values of a map behind two keys; of all keys where one is not known.
-pub(super) fn mapped<'t>(map: &'t Node, top: Option<&str>, second: Option<&str>) -> Vec<&'t Node> {
-    let behind = |node: &'t Node, key: Option<&str>| -> Vec<&'t Node> {
-        match key {
-            Some(key) => node.get(&[key]).into_iter().collect(),
-            None => {
-                let entries = node
-                    .as_mapping()
-                    .into_iter()
-                    .flat_map(|mapping| mapping.iter());
-                entries.map(|(_, value)| value).collect()
-            }
-        }
+/// The values of a map behind two keys, with those keys; of all keys where one is not known.
+pub(super) fn mapped<'t>(
+    map: &'t Node,
+    top: Option<&str>,
+    second: Option<&str>,
+) -> Vec<(&'t str, &'t str, &'t Node)> {
+    let behind = |node: &'t Node, wanted: Option<&str>| {
+        let entries = node
+            .as_mapping()
+            .into_iter()
+            .flat_map(|mapping| mapping.iter());
+        let wanted = wanted.map(str::to_owned);
+        entries.filter(move |(key, _)| wanted.as_deref().is_none_or(|wanted| wanted == *key))
     };
-    let tops = behind(map, top).into_iter();
-    tops.flat_map(|node| behind(node, second)).collect()
+    let rows = behind(map, top).flat_map(|(row, node)| {
+        behind(node, second).map(move |(column, value)| (row, column, value))
+    });
+    rows.collect()
 }
 
 /// Ranges of equal size, one after the other: `bits` are those of a host.

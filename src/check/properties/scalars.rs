@@ -9,7 +9,7 @@ use super::patterns;
 use super::walk::{Here, Walk, described, types};
 use crate::check::names::nearest;
 use crate::document::ScalarKind;
-use crate::resolve::{Alternatives, Form};
+use crate::resolve::{Alternatives, Form, Unknown};
 
 impl Walk<'_> {
     pub(super) fn scalar(
@@ -192,6 +192,15 @@ fn written(value: &Alternatives) -> Option<String> {
             let mut entries: Vec<String> = entries.collect::<Option<_>>()?;
             entries.sort();
             Some(format!("{{{}}}", entries.join(", ")))
+        }
+        // What one resource yields is the same each time, whatever it is.
+        Form::Unknown(Unknown::Resource {
+            logical_id,
+            attribute,
+            ..
+        }) => {
+            let dot = if attribute.is_empty() { "" } else { "." };
+            Some(format!("${{{logical_id}{dot}{attribute}}}"))
         }
         Form::Absent | Form::Unknown(_) => None,
     }
