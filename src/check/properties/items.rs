@@ -11,10 +11,32 @@
 //! Resources:
 //!   Profile: { Type: AWS::IAM::InstanceProfile, Properties: { Roles: [one, other] } }
 //! ```
+//! ```yaml
+//! Resources:
+//!   Policy:
+//!     Type: AWS::IAM::ManagedPolicy
+//!     Properties: { PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "s3:ListBucket", Resource: "*" }] } }
+//!   User: { Type: AWS::IAM::User, Properties: { ManagedPolicyArns: [!Ref Policy, !Ref Policy] } }
+//! ```
 //! ## Passes
 //! ```yaml
 //! Resources:
 //!   Profile: { Type: AWS::IAM::InstanceProfile, Properties: { Roles: [one] } }
+//! ```
+//! ```yaml
+//! # file: root.yaml
+//! Resources:
+//!   One: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: key.yaml } }
+//!   Other: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: key.yaml } }
+//!   Role:
+//!     Type: AWS::IAM::User
+//!     Properties: { ManagedPolicyArns: [!GetAtt One.Outputs.Policy, !GetAtt Other.Outputs.Policy] }
+//! # file: key.yaml
+//! Resources:
+//!   Policy:
+//!     Type: AWS::IAM::ManagedPolicy
+//!     Properties: { PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "s3:ListBucket", Resource: "*" }] } }
+//! Outputs: { Policy: { Value: !Ref Policy } }
 //! ```
 //! ## Sources
 //! AWS's published schemas of resource types, as vendored in `schemas/facts`.

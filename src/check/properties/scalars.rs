@@ -171,7 +171,9 @@ impl Walk<'_> {
             let mut seen = BTreeSet::new();
             let known = items.iter().filter_map(written);
             if let Some(twice) = known.into_iter().find(|one| !seen.insert(one.clone())) {
-                self.mistake(Kind::Items, here, format!("the list has `{twice}` twice"));
+                let shown = twice.split(" of stack ").next().unwrap_or(&twice);
+                let message = format!("the list has `{shown}` twice");
+                self.mistake(Kind::Items, here, message);
             }
         }
     }
@@ -195,12 +197,16 @@ fn written(value: &Alternatives) -> Option<String> {
         }
         // What one resource yields is the same each time, whatever it is.
         Form::Unknown(Unknown::Resource {
+            stack,
             logical_id,
             attribute,
             ..
         }) => {
             let dot = if attribute.is_empty() { "" } else { "." };
-            Some(format!("${{{logical_id}{dot}{attribute}}}"))
+            Some(format!(
+                "${{{logical_id}{dot}{attribute}}} of stack {}",
+                stack.0
+            ))
         }
         Form::Absent | Form::Unknown(_) => None,
     }
