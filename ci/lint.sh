@@ -5,12 +5,7 @@ set -euo pipefail
 # shellcheck source=ci/toolchain.sh
 source "$(dirname "$0")/toolchain.sh"
 
-shopt -s nullglob
-specs=(stacks/*.yaml)
-if ((${#specs[@]} == 0)); then
-    echo "stacks/ holds no spec to synthesise" >&2
-    exit 2
-fi
+shipped_specs
 
 # What the tests ran is what is linted; `cargo build` would compile the library once more, with
 # other features of its dependencies.

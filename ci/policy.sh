@@ -5,12 +5,7 @@ set -euo pipefail
 # shellcheck source=ci/toolchain.sh
 source "$(dirname "$0")/toolchain.sh"
 
-shopt -s nullglob
-specs=(stacks/*.yaml)
-if ((${#specs[@]} == 0)); then
-    echo "stacks/ holds no spec to synthesise" >&2
-    exit 2
-fi
+shipped_specs
 if ! command -v npm >/dev/null; then
     echo "npm is not on the PATH: cdk-nag and the rules of AWS Control Tower are npm packages" >&2
     exit 2

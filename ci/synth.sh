@@ -5,12 +5,7 @@ set -euo pipefail
 # shellcheck source=ci/toolchain.sh
 source "$(dirname "$0")/toolchain.sh"
 
-shopt -s nullglob
-specs=(stacks/*.yaml)
-if ((${#specs[@]} == 0)); then
-    echo "stacks/ holds no spec: write one with \`ess-cfn init stacks/NAME.yaml\`" >&2
-    exit 2
-fi
+shipped_specs
 
 run cargo build --release --locked
 program=$(target_directory)/release/ess-cfn

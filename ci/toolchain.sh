@@ -49,6 +49,16 @@ target_directory() {
         sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p'
 }
 
+# Sets `specs` to the shipped specs; ends where there are none.
+shipped_specs() {
+    shopt -s nullglob
+    specs=(stacks/*.yaml)
+    if ((${#specs[@]} == 0)); then
+        echo "stacks/ holds no spec: write one with \`ess-cfn init stacks/NAME.yaml\`" >&2
+        exit 2
+    fi
+}
+
 # Prints a command, then runs it.
 run() {
     printf '+ %s\n' "$*"

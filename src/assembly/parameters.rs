@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::template::{Assembly, Input, TemplateTree};
 use crate::document::Node;
+use crate::source::nearest;
 
 /// The values that a deployment passes to its root stacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,15 +99,9 @@ impl UnknownParameter {
     /// A name that is none of the known ones.
     #[must_use]
     pub fn new<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Self {
-        let likeness = |known: &str| {
-            strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase())
-        };
-        let known = known.map(|known| (likeness(known), known));
-        let nearest = known.max_by(|(one, _), (other, _)| one.total_cmp(other));
-        let nearest = nearest.filter(|(likeness, _)| *likeness > 0.6);
         Self {
             name: name.to_owned(),
-            nearest: nearest.map(|(_, known)| known.to_owned()),
+            nearest: nearest(name, known).map(str::to_owned),
         }
     }
 }

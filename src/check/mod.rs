@@ -10,7 +10,6 @@ mod context;
 mod firewall;
 mod functions;
 mod judge;
-mod names;
 mod nested;
 mod order;
 mod page;
@@ -31,7 +30,6 @@ use std::sync::Arc;
 
 pub use context::Context;
 pub use judge::Check;
-pub use names::nearest;
 pub use page::{Example, examples, page};
 pub use tables::checks;
 pub use template::{Site, Template};

@@ -70,8 +70,6 @@ impl<'c> Template<'c> {
             let section = entry.key.as_text().unwrap_or_default();
             walk.entry(entry, [section, "", ""], 0, None);
         }
-        let transforms = transforms(tree);
-        let is_extension = |name: &Option<&str>| *name == Some("AWS::LanguageExtensions");
         let resources = resolved.resources(stack.id);
         let resources: BTreeMap<_, _> = resources.map(|one| (one.logical_id, one)).collect();
         Self {
@@ -83,8 +81,8 @@ impl<'c> Template<'c> {
             open: walk.is_open
                 || resources.values().any(stands_for_several)
                 || !stack.source.complete
-                || transforms.iter().any(|name| !is_extension(name)),
-            extended: transforms.iter().any(is_extension),
+                || stack.source.is_transformed(),
+            extended: stack.source.is_extended(),
             resources,
         }
     }
@@ -198,15 +196,4 @@ pub(super) fn entries(node: &Node) -> impl Iterator<Item = &Entry> {
 fn stands_for_several(resource: &Resource<'_>) -> bool {
     let name = resource.resource_type();
     name.ends_with("::MODULE") || name.starts_with("AWS::Serverless::")
-}
-
-/// The names of a template's transforms; `None` for one that is no text.
-fn transforms(tree: &Node) -> Vec<Option<&str>> {
-    let Some(transform) = tree.get(&["Transform"]) else {
-        return Vec::new();
-    };
-    match transform.as_sequence() {
-        Some(items) => items.iter().map(Node::as_text).collect(),
-        None => vec![transform.as_text()],
-    }
 }

@@ -3,8 +3,8 @@
 //! Not here: what a page says (each stands beside its rule).
 
 use crate::assembly::{RULES, VALUES_RULES};
-use crate::check::{checks, nearest, page};
-use crate::source::{Rule, Severity};
+use crate::check::{checks, page};
+use crate::source::{Rule, Severity, nearest};
 use crate::spec;
 
 /// The page of a rule.

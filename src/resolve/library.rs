@@ -10,6 +10,9 @@ use super::for_each;
 use crate::document::{Dialect, Format, Limits, Node, NodeId, Problem, Read, Spans, read_bytes};
 use crate::source::{Place, Position, Span};
 
+/// The transform whose loops are written out.
+const EXTENSIONS: &str = "AWS::LanguageExtensions";
+
 /// A template as it was read.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -89,6 +92,32 @@ impl Source {
             file: Arc::clone(&self.file),
             span: span.unwrap_or(Span::at(Position::START)),
         }
+    }
+
+    /// The names of its transforms; `None` for one that is no text.
+    #[must_use]
+    pub fn transforms(&self) -> Vec<Option<&str>> {
+        let Some(transform) = self.tree().get(&["Transform"]) else {
+            return Vec::new();
+        };
+        match transform.as_sequence() {
+            Some(items) => items.iter().map(Node::as_text).collect(),
+            None => vec![transform.as_text()],
+        }
+    }
+
+    /// Whether it has the language extensions, which are written out in its tree.
+    #[must_use]
+    pub fn is_extended(&self) -> bool {
+        self.transforms().contains(&Some(EXTENSIONS))
+    }
+
+    /// Whether something that nobody can look into may change it: a macro, or the transform of another
+    /// service.
+    #[must_use]
+    pub fn is_transformed(&self) -> bool {
+        let mut transforms = self.transforms().into_iter();
+        transforms.any(|name| name != Some(EXTENSIONS))
     }
 
     /// The addresses of nested templates, as far as they are written out.

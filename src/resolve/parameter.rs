@@ -32,6 +32,32 @@ pub enum ParameterType {
     },
 }
 
+impl ParameterType {
+    /// The type of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        let is_list =
+            |name: &str| name.starts_with("CommaDelimitedList") || name.starts_with("List<");
+        match name.strip_prefix("AWS::SSM::Parameter::Value<") {
+            Some(stored) => Self::Stored {
+                list: is_list(stored),
+            },
+            None if is_list(name) => Self::List,
+            None => Self::Text,
+        }
+    }
+
+    /// Whether it is a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        match self {
+            Self::Text => false,
+            Self::List => true,
+            Self::Stored { list } => *list,
+        }
+    }
+}
+
 impl<'t> Declared<'t> {
     /// The parameters of a template.
     pub fn of(tree: &'t Node) -> impl Iterator<Item = Self> {
@@ -64,16 +90,7 @@ impl<'t> Declared<'t> {
     /// The type.
     #[must_use]
     pub fn parameter_type(&self) -> ParameterType {
-        let name = self.type_name();
-        if let Some(stored) = name.strip_prefix("AWS::SSM::Parameter::Value<") {
-            let list = stored.starts_with("List<") || stored.starts_with("CommaDelimitedList");
-            return ParameterType::Stored { list };
-        }
-        if name == "CommaDelimitedList" || name.starts_with("List<") {
-            ParameterType::List
-        } else {
-            ParameterType::Text
-        }
+        ParameterType::named(self.type_name())
     }
 
     /// The default, if it is one text.

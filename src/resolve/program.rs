@@ -146,6 +146,8 @@ impl Program {
 #[derive(Debug)]
 pub struct Resolved<'p> {
     pub(super) program: &'p Program,
+    /// The resources of each stack by their logical ids.
+    resources: Vec<BTreeMap<&'p str, Resource<'p>>>,
     pub(super) parameters: RefCell<BTreeMap<(StackId, Arc<str>), Alternatives>>,
     pub(super) outputs: RefCell<BTreeMap<(StackId, Arc<str>), Alternatives>>,
     pub(super) formulas: RefCell<BTreeMap<(StackId, Arc<str>), Formula>>,
@@ -164,6 +166,7 @@ impl<'p> Resolved<'p> {
     pub fn new(program: &'p Program) -> Self {
         Self {
             program,
+            resources: program.stacks.iter().map(by_logical_id).collect(),
             parameters: RefCell::default(),
             outputs: RefCell::default(),
             formulas: RefCell::default(),
@@ -205,18 +208,11 @@ impl<'p> Resolved<'p> {
         self.stack(id).source.tree()
     }
 
-    /// Whether something that nobody can look into may change a stack's template: a macro, or the transform
-    /// of another service. The language extensions are written out.
+    /// Whether something that nobody can look into may change a stack's template:
+    /// [`Source::is_transformed`].
     #[must_use]
     pub fn is_transformed(&self, id: StackId) -> bool {
-        let known = |node: &Node| node.as_text() == Some("AWS::LanguageExtensions");
-        match self.tree(id).get(&["Transform"]) {
-            None => false,
-            Some(node) => match node.as_sequence() {
-                Some(several) => !several.iter().all(known),
-                None => !known(node),
-            },
-        }
+        self.stack(id).source.is_transformed()
     }
 
     /// The resources of a stack.
@@ -233,8 +229,7 @@ impl<'p> Resolved<'p> {
     /// A resource of a stack by its logical id.
     #[must_use]
     pub fn resource(&self, id: StackId, logical_id: &str) -> Option<Resource<'p>> {
-        self.resources(id)
-            .find(|resource| resource.logical_id == logical_id)
+        self.resources.get(id.0)?.get(logical_id).copied()
     }
 
     /// The nested stack behind a resource, if it can be looked into.
@@ -284,4 +279,13 @@ impl<'p> Resolved<'p> {
         let both = one.and(other)?;
         self.is_feasible(&both).then_some(both)
     }
+}
+
+/// The resources of a stack by their logical ids; the first of those that share one.
+fn by_logical_id(stack: &Stack) -> BTreeMap<&str, Resource<'_>> {
+    let mut resources = BTreeMap::new();
+    for resource in Resource::of(stack.id, stack.source.tree()) {
+        resources.entry(resource.logical_id).or_insert(resource);
+    }
+    resources
 }

@@ -120,6 +120,24 @@ impl Finding {
         self
     }
 
+    /// The same, with the name that was probably meant, if there is one.
+    #[must_use]
+    pub fn did_you_mean(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// The same, with the name that was probably meant, else with what was expected at its place.
+    #[must_use]
+    pub fn did_you_mean_or(self, near: Option<&str>, expected: impl Into<String>) -> Self {
+        match near {
+            Some(_) => self.did_you_mean(near),
+            None => self.expected(expected),
+        }
+    }
+
     /// The same, about one stack.
     #[must_use]
     pub fn in_stack(mut self, stack: impl Into<String>) -> Self {

@@ -1,16 +1,11 @@
 """The engine in place of moto's: what plain moto does wrong, and that each patch is needed."""
 
 import json
-import tempfile
-import unittest
-from pathlib import Path
 
 from botocore.exceptions import ClientError
 
 from e2e import account, namespace
-from e2e.server import Emulator
-
-REGION = "eu-central-1"
+from e2e.emulated import REGION, Emulated
 
 
 def setUpModule():
@@ -30,18 +25,12 @@ def child(resources, outputs=None, parameters=None):
 VPC = {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}
 
 
-class Stacks(unittest.TestCase):
-    """Stacks in one emulator, each test with a stack of its own name."""
-
-    plain = False
+class Stacks(Emulated):
+    """Stacks, each test with one of its own name."""
 
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        emulator = Emulator(Path(folder.name) / "log", plain=cls.plain)
-        cls.endpoint = emulator.__enter__()
-        cls.addClassCleanup(emulator.stop)
+        super().setUpClass()
         cls.stacks = account.client(cls.endpoint, "cloudformation", REGION)
         cls.sns = account.client(cls.endpoint, "sns", REGION)
         account.client(cls.endpoint, "s3", REGION).create_bucket(
@@ -49,7 +38,7 @@ class Stacks(unittest.TestCase):
         )
 
     def setUp(self):
-        self.name = self._testMethodName.replace("_", "-")
+        super().setUp()
         self.topics = len(self.sns.list_topics()["Topics"])
 
     def put(self, name, text):

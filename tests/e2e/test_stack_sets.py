@@ -1,18 +1,15 @@
 """Stack sets in the emulator: what plain moto does wrong, and what ours does; and reading commands."""
 
 import json
-import tempfile
 import unittest
-from pathlib import Path
 
 from botocore.exceptions import ClientError
 
 from e2e import account, namespace, stack_set
+from e2e.emulated import REGION, Emulated
 from e2e.emulator.stack_sets import lets_read
-from e2e.server import Emulator
 from e2e.wrong import Wrong
 
-REGION = "eu-central-1"
 FIRST, SECOND = "444455556666", "777788889999"
 ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole"
 EXECUTION = "AWSCloudFormationStackSetExecutionRole"
@@ -40,23 +37,14 @@ def document(principal, action="sts:AssumeRole", **more):
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
-class Sets(unittest.TestCase):
+class Sets(Emulated):
     """A set of a name of its own for each test, and instances in other accounts."""
-
-    plain = False
 
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        emulator = Emulator(Path(folder.name) / "log", plain=cls.plain)
-        cls.endpoint = emulator.__enter__()
-        cls.addClassCleanup(emulator.stop)
+        super().setUpClass()
         cls.sets = account.client(cls.endpoint, "cloudformation", REGION)
         cls.credentials = {a: account.credentials_of(cls.endpoint, a) for a in (FIRST, SECOND)}
-
-    def setUp(self):
-        self.name = self._testMethodName.replace("_", "-")
 
     def client(self, service, where):
         return account.client(self.endpoint, service, REGION, self.credentials[where])

@@ -40,13 +40,12 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Fn::FindInMap".
 
-use crate::check::names::nearest;
 use crate::check::settled::is_settled;
 use crate::check::template::entries;
 use crate::check::{Check, Context};
 use crate::document::{Intrinsic, Node, Value};
 use crate::resolve::{Guard, StackId};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -176,10 +175,10 @@ fn report(
         .flat_map(|keys| keys.iter())
         .map(|(key, _)| key)
         .collect();
-    let finding = match nearest(key, keys.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.expected("expected a key of the map"),
-    };
+    let finding = finding.did_you_mean_or(
+        nearest(key, keys.iter().copied()),
+        "expected a key of the map",
+    );
     let place = context.resolved.stack(stack).source.place(level.id);
     context.report(finding.related("the keys that there are", &place.file, place.span));
 }

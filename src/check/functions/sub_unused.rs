@@ -23,12 +23,11 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Fn::Sub".
 
-use crate::check::names::nearest;
 use crate::check::template::entries;
 use crate::check::{Check, Context};
 use crate::document::Intrinsic;
 use crate::resolve::{Piece, pieces};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

@@ -28,10 +28,9 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Intrinsic functions".
 
-use crate::check::names::nearest;
 use crate::check::{Check, Context};
 use crate::document::Intrinsic;
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

@@ -42,11 +42,10 @@
 //! AWS CloudFormation template reference, "AWS::CloudFormation::Stack", return values.
 
 use super::passing::passings;
-use crate::check::names::nearest;
 use crate::check::{Check, Context};
 use crate::document::Node;
 use crate::resolve::uses;
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -86,10 +85,7 @@ fn run(context: &Context<'_>) {
             }
             let message = format!("nested stack `{}` has no output `{output}`", used.name);
             let finding = context.finding(&CHECK.rule, stack, used.node.id, message);
-            context.report(match nearest(output, names.into_iter()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding,
-            });
+            context.report(finding.did_you_mean(nearest(output, names.into_iter())));
         }
     }
 }

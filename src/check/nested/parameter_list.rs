@@ -43,7 +43,7 @@
 
 use crate::check::properties::yields_list;
 use crate::check::{Check, Context};
-use crate::resolve::{Form, Unknown};
+use crate::resolve::{Form, ParameterType, Unknown};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -89,10 +89,7 @@ fn plural(form: &Form) -> Option<&'static str> {
             (!function).then_some("a mapping")
         }
         Form::Unknown(Unknown::Parameter { parameter_type, .. }) => {
-            let list = parameter_type.starts_with("List<")
-                || &**parameter_type == "CommaDelimitedList"
-                || parameter_type.contains("Value<List<")
-                || parameter_type.contains("Value<CommaDelimitedList");
+            let list = ParameterType::named(parameter_type).is_list();
             list.then_some("a parameter that is a list")
         }
         Form::Unknown(Unknown::Resource {

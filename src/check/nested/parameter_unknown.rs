@@ -37,10 +37,9 @@
 
 use super::passing::passings;
 use crate::check::cases::Case;
-use crate::check::names::nearest;
 use crate::check::{Check, Context};
 use crate::resolve::{Declared, Form};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -73,10 +72,7 @@ fn run(context: &Context<'_>) {
                 let finding = context.finding_of(&CHECK.rule, &passing.resource, &at, message);
                 let finding = finding.path(format!("Properties.Parameters.{}", entry.name));
                 let names = Declared::of(passing.tree).map(|declared| declared.name);
-                context.report(match nearest(&entry.name, names) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding,
-                });
+                context.report(finding.did_you_mean(nearest(&entry.name, names)));
             }
         }
     }

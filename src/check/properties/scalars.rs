@@ -7,9 +7,9 @@ use serde_json::{Map, Value as Json};
 use super::mistake::Kind;
 use super::patterns;
 use super::walk::{Here, Walk, described, types};
-use crate::check::names::nearest;
 use crate::document::ScalarKind;
 use crate::resolve::{Alternatives, Form, Unknown};
+use crate::source::nearest;
 
 impl Walk<'_> {
     pub(super) fn scalar(

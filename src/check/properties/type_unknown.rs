@@ -53,9 +53,6 @@ fn run(context: &Context<'_>) {
         };
         let message = format!("CloudFormation knows no resource type `{name}`");
         let finding = context.finding_in(&CHECK.rule, &resource, node, message);
-        context.report(match schema::nearest(name) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding,
-        });
+        context.report(finding.did_you_mean(schema::nearest(name)));
     }
 }

@@ -7,10 +7,12 @@
 use serde_json::{Map, Value as Json};
 
 use super::mistake::{Kind, Mistake};
-use crate::check::names::nearest;
 use crate::document::NodeId;
-use crate::resolve::{Alternatives, Entry, Form, Guard, Place, Resolved, Resource, Unknown, Value};
+use crate::resolve::{
+    Alternatives, Entry, Form, Guard, ParameterType, Place, Resolved, Resource, Unknown, Value,
+};
 use crate::schema::ResourceType;
+use crate::source::nearest;
 
 /// The deepest that facts lead into one another.
 const DEEPEST: usize = 40;
@@ -137,16 +139,10 @@ impl<'w> Walk<'w> {
                 name,
                 parameter_type,
                 ..
-            } => {
-                let is_list = parameter_type.starts_with("List<")
-                    || &**parameter_type == "CommaDelimitedList"
-                    || parameter_type.contains("Value<List<")
-                    || parameter_type.contains("Value<CommaDelimitedList");
-                (
-                    is_list,
-                    format!("parameter `{name}` of type {parameter_type}"),
-                )
-            }
+            } => (
+                ParameterType::named(parameter_type).is_list(),
+                format!("parameter `{name}` of type {parameter_type}"),
+            ),
             Unknown::Resource {
                 logical_id,
                 resource_type,

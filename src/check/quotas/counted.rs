@@ -5,6 +5,7 @@
 use crate::check::template::entries;
 use crate::check::{Context, Template};
 use crate::document::{Node, Value};
+use crate::source::Rule;
 
 /// Something counted.
 pub(super) struct Counted<'c> {
@@ -38,8 +39,26 @@ const MOST_DYNAMIC: usize = 60;
 /// The most keys of a map.
 const MOST_KEYS: usize = 200;
 
+/// Reports what is counted where there are as many as a rule speaks of.
+pub(super) fn report(
+    context: &Context<'_>,
+    rule: &'static Rule,
+    speaks_of: impl Fn(&Counted<'_>) -> bool,
+) {
+    for template in context.templates() {
+        for one in counted(context, template)
+            .iter()
+            .filter(|one| speaks_of(one))
+        {
+            let message = format!("the template has {} {}", one.count, one.what);
+            let finding = context.finding(rule, template.stack, one.place.id, message);
+            context.report(finding.expected(format!("CloudFormation takes {}", one.most)));
+        }
+    }
+}
+
 /// Everything that is counted in a template; in that of the root, the resources of all stacks too.
-pub(super) fn counted<'c>(context: &Context<'c>, template: &Template<'c>) -> Vec<Counted<'c>> {
+fn counted<'c>(context: &Context<'c>, template: &Template<'c>) -> Vec<Counted<'c>> {
     let mut all = Vec::new();
     let mut add = |what: String, count, most, place| {
         all.push(Counted {

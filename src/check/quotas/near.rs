@@ -33,7 +33,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "CloudFormation quotas".
 
-use super::counted::counted;
+use super::counted::report;
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -49,14 +49,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>) {
-    for template in context.templates() {
-        for one in counted(context, template) {
-            if one.count > one.most || one.count * 10 < one.most * 9 {
-                continue;
-            }
-            let message = format!("the template has {} {}", one.count, one.what);
-            let finding = context.finding(&CHECK.rule, template.stack, one.place.id, message);
-            context.report(finding.expected(format!("CloudFormation takes {}", one.most)));
-        }
-    }
+    report(context, &CHECK.rule, |one| {
+        one.count <= one.most && one.count * 10 >= one.most * 9
+    });
 }

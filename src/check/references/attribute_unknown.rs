@@ -25,11 +25,10 @@
 //! AWS CloudFormation template reference, "Fn::GetAtt", and the return values of each type.
 
 use crate::check::Template;
-use crate::check::names::nearest;
 use crate::check::{Check, Context};
 use crate::resolve::{Use, uses};
 use crate::schema::{ResourceType, resource_type};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

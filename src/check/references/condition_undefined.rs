@@ -35,11 +35,10 @@
 //! AWS CloudFormation user guide, "Conditions".
 
 use crate::check::Template;
-use crate::check::names::nearest;
 use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Intrinsic, Node};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -86,8 +85,8 @@ fn judge(context: &Context<'_>, template: &Template<'_>, node: &Node) {
     }
     let message = format!("the template has no condition `{name}`");
     let finding = context.finding(&CHECK.rule, template.stack, node.id, message);
-    context.report(match nearest(name, template.conditions()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.expected("expected the name of a condition"),
-    });
+    context.report(finding.did_you_mean_or(
+        nearest(name, template.conditions()),
+        "expected the name of a condition",
+    ));
 }

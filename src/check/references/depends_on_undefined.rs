@@ -21,10 +21,9 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "DependsOn".
 
-use crate::check::names::nearest;
 use crate::check::template::is_null;
 use crate::check::{Check, Context};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

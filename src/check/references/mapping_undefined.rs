@@ -23,10 +23,9 @@
 //! ## Sources
 //! AWS CloudFormation template reference, "Fn::FindInMap".
 
-use crate::check::names::nearest;
 use crate::check::{Check, Context};
 use crate::document::Intrinsic;
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -58,10 +57,10 @@ fn run(context: &Context<'_>) {
             let message = format!("the template has no map `{name}`");
             let finding = context.finding(&CHECK.rule, template.stack, map.id, message);
             let names = template.section("Mappings").map(|(name, _)| name);
-            context.report(match nearest(name, names) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.expected("expected the name of a map below `Mappings`"),
-            });
+            context.report(finding.did_you_mean_or(
+                nearest(name, names),
+                "expected the name of a map below `Mappings`",
+            ));
         }
     }
 }

@@ -25,8 +25,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Template;
-use crate::check::{Check, Context};
+use super::unused;
+use crate::check::{Check, Context, Template};
 use crate::document::Intrinsic;
 use crate::source::{Rule, Severity};
 
@@ -42,17 +42,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>) {
-    for template in context.templates().iter().filter(|one| !one.open) {
-        let used = used(template);
-        for (name, entry) in template.section("Mappings") {
-            if used.contains(name) {
-                continue;
-            }
-            let message = format!("nothing uses the map `{name}`");
-            let finding = context.finding(&CHECK.rule, template.stack, entry.key.id, message);
-            context.report(finding.help("leave it out"));
-        }
-    }
+    unused::report(context, &CHECK.rule, ("Mappings", "map"), used);
 }
 
 /// The maps that are named; all of them where a name is made of something.

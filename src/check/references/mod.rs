@@ -21,6 +21,7 @@ mod mapping_undefined;
 mod mapping_unused;
 mod parameter_unused;
 mod undefined;
+mod unused;
 
 use super::judge::Check;
 

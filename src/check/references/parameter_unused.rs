@@ -26,8 +26,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Template;
-use crate::check::{Check, Context};
+use super::unused;
+use crate::check::{Check, Context, Template};
 use crate::document::{Intrinsic, Node};
 use crate::resolve::uses;
 use crate::source::{Rule, Severity};
@@ -44,17 +44,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>) {
-    for template in context.templates().iter().filter(|one| !one.open) {
-        let used = used(template);
-        for (name, entry) in template.section("Parameters") {
-            if used.contains(name) {
-                continue;
-            }
-            let message = format!("nothing uses the parameter `{name}`");
-            let finding = context.finding(&CHECK.rule, template.stack, entry.key.id, message);
-            context.report(finding.help("leave it out"));
-        }
-    }
+    unused::report(context, &CHECK.rule, ("Parameters", "parameter"), used);
 }
 
 /// The names that the template uses; loops are looked at as they are written.

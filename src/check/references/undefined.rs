@@ -23,11 +23,10 @@
 //! AWS CloudFormation template reference, "Ref", "Fn::GetAtt", "Fn::Sub".
 
 use super::PSEUDO;
-use crate::check::names::nearest;
 use crate::check::template::is_null;
 use crate::check::{Check, Context, Template};
 use crate::resolve::{Use, uses};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -79,8 +78,5 @@ fn judge(context: &Context<'_>, template: &Template<'_>, used: Use<'_>) {
         Some(_) => nearest(name, resources),
         None => nearest(name, resources.chain(parameters).chain(PSEUDO)),
     };
-    context.report(match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding,
-    });
+    context.report(finding.did_you_mean(near));
 }

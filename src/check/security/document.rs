@@ -57,9 +57,8 @@
 
 use super::policies::{Document, Kind, documents};
 use crate::check::cases::Case;
-use crate::check::names::nearest;
 use crate::check::{Check, Context};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

@@ -31,8 +31,8 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Outputs", "Pseudo parameters".
 
+use super::outputs::wrong_case;
 use crate::check::{Check, Context};
-use crate::document::Node;
 use crate::resolve::Form;
 use crate::source::{Rule, Severity};
 
@@ -50,19 +50,10 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
         for (name, entry) in template.section("Outputs") {
-            let Some(node) = entry.value.get(&["Value"]) else {
+            let absent = wrong_case(context, template, entry, |form| *form == Form::Absent);
+            let Some((node, guard, _)) = absent else {
                 continue;
             };
-            let condition = entry.value.get(&["Condition"]).and_then(Node::as_text);
-            let exists = context
-                .resolved
-                .guard_of_condition(template.stack, condition, true);
-            let value = context.resolved.evaluate(template.stack, node);
-            let absent = value.iter().find_map(|(guard, value)| {
-                let both = context.resolved.both(&exists, guard)?;
-                (value.form == Form::Absent).then_some((guard, both))
-            });
-            let Some((guard, _)) = absent else { continue };
             let message = format!("the output `{name}` has no value {}", guard.described());
             let finding = context.finding(&CHECK.rule, template.stack, node.id, message.trim_end());
             context.report(finding.help("give the output a `Condition`"));

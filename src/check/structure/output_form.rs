@@ -29,7 +29,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Outputs".
 
-use crate::check::names::nearest;
+use super::keys::unknown_keys;
 use crate::check::template::entries;
 use crate::check::{Check, Context};
 use crate::document::{Entry, ScalarKind};
@@ -61,28 +61,16 @@ fn run(context: &Context<'_>) {
                 let finding = context.finding(&CHECK.rule, template.stack, entry.key.id, message);
                 context.report(finding.expected("expected `Value`"));
             }
-            for one in entries(&entry.value) {
-                key(context, template.stack, one, entry);
+            for unknown in unknown_keys(&entry.value, &KEYS) {
+                let (name, key) = (unknown.name, unknown.entry.key.id);
+                let message = format!("an output has no key `{name}`");
+                let finding = context.finding(&CHECK.rule, template.stack, key, message);
+                let expected = "expected `Value`, `Description`, `Export` or `Condition`";
+                context.report(finding.did_you_mean_or(unknown.near, expected));
             }
             export(context, template.stack, entry);
         }
     }
-}
-
-fn key(context: &Context<'_>, stack: StackId, one: &Entry, output: &Entry) {
-    let name = one.key.as_text().unwrap_or_default();
-    if KEYS.contains(&name) {
-        return;
-    }
-    let message = format!("an output has no key `{name}`");
-    let finding = context.finding(&CHECK.rule, stack, one.key.id, message);
-    let absent = KEYS
-        .into_iter()
-        .filter(|key| output.value.get(&[key]).is_none());
-    context.report(match nearest(name, absent) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.expected("expected `Value`, `Description`, `Export` or `Condition`"),
-    });
 }
 
 fn export(context: &Context<'_>, stack: StackId, output: &Entry) {

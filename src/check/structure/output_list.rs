@@ -22,6 +22,14 @@
 //! Resources:
 //!   Topic: { Type: AWS::SNS::Topic }
 //! ```
+//! ```yaml
+//! Parameters:
+//!   Zones: { Type: "AWS::SSM::Parameter::Value<List<String>>" }
+//! Outputs:
+//!   Zones: { Value: !Ref Zones }
+//! Resources:
+//!   Topic: { Type: AWS::SNS::Topic }
+//! ```
 //! ## Passes
 //! ```yaml
 //! Parameters:
@@ -34,9 +42,10 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Outputs".
 
+use super::outputs::wrong_case;
+use crate::check::properties::yields_list;
 use crate::check::{Check, Context};
-use crate::resolve::{Form, Unknown};
-use crate::schema::{Shape, resource_type};
+use crate::resolve::{Form, ParameterType, Unknown};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -53,30 +62,17 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
         for (name, entry) in template.section("Outputs") {
-            let Some(node) = entry.value.get(&["Value"]) else {
-                continue;
-            };
-            let condition = entry
-                .value
-                .get(&["Condition"])
-                .and_then(|node| node.as_text());
-            let exists = context
-                .resolved
-                .guard_of_condition(template.stack, condition, true);
-            let value = context.resolved.evaluate(template.stack, node);
-            let wrong = value.iter().find(|(guard, value)| {
-                is_no_text(&value.form) && context.resolved.both(&exists, guard).is_some()
-            });
-            let Some((guard, value)) = wrong else {
+            let wrong = wrong_case(context, template, entry, is_no_text);
+            let Some((node, guard, form)) = wrong else {
                 continue;
             };
             let message = format!(
                 "the output `{name}` is {} {}",
-                described(&value.form),
+                described(&form),
                 guard.described()
             );
             let finding = context.finding(&CHECK.rule, template.stack, node.id, message.trim_end());
-            let is_list = !matches!(value.form, Form::Map(_));
+            let is_list = !matches!(form, Form::Map(_));
             context.report(if is_list {
                 finding.help("join the items to one text: `!Join [',', …]`")
             } else {
@@ -90,14 +86,12 @@ fn is_no_text(form: &Form) -> bool {
     match form {
         Form::List(_) | Form::Map(_) | Form::Unknown(Unknown::List) => true,
         Form::Unknown(Unknown::Resource {
-            resource_type: name,
+            resource_type,
             attribute,
             ..
-        }) => resource_type(name)
-            .and_then(|known| known.attribute(attribute))
-            .is_some_and(|attribute| attribute.shape() == Shape::List),
+        }) => yields_list(resource_type, attribute) == Some(true),
         Form::Unknown(Unknown::Parameter { parameter_type, .. }) => {
-            parameter_type.starts_with("List<") || **parameter_type == *"CommaDelimitedList"
+            ParameterType::named(parameter_type).is_list()
         }
         Form::Unknown(
             Unknown::Pseudo(_)

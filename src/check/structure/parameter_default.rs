@@ -42,13 +42,12 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Parameters".
 
-use crate::check::names::nearest;
 use crate::check::properties::patterns;
 use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::{Node, Value};
 use crate::resolve::{Declared, ParameterType};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

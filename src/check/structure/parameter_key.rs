@@ -23,8 +23,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Parameters".
 
-use crate::check::names::nearest;
-use crate::check::template::entries;
+use super::keys::{UnknownKey, unknown_keys};
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -57,22 +56,12 @@ const KEYS: [&str; 11] = [
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
         for parameter in template.parameters.values() {
-            for entry in entries(parameter.node) {
-                let Some(name) = entry.key.as_text() else {
-                    continue;
-                };
-                if KEYS.contains(&name) {
-                    continue;
-                }
+            for unknown in unknown_keys(parameter.node, &KEYS).filter(UnknownKey::is_text) {
+                let (name, key) = (unknown.name, unknown.entry.key.id);
                 let message = format!("a parameter has no key `{name}`");
-                let finding = context.finding(&CHECK.rule, template.stack, entry.key.id, message);
-                let absent = KEYS
-                    .into_iter()
-                    .filter(|key| parameter.node.get(&[key]).is_none());
-                context.report(match nearest(name, absent) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.expected("expected a key of a parameter"),
-                });
+                let finding = context.finding(&CHECK.rule, template.stack, key, message);
+                context
+                    .report(finding.did_you_mean_or(unknown.near, "expected a key of a parameter"));
             }
         }
     }

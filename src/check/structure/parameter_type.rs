@@ -35,11 +35,10 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Parameters", "AWS-specific parameter types", "SSM parameter types".
 
-use crate::check::names::nearest;
 use crate::check::template::is_null;
 use crate::check::{Check, Context};
 use crate::document::Node;
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {

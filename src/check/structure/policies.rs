@@ -2,8 +2,8 @@
 //!
 //! Not here: which keys those are; each rule has its own.
 
+use super::keys::unknown_keys;
 use crate::check::Context;
-use crate::check::names::nearest;
 use crate::check::template::entries;
 use crate::document::Node;
 use crate::resolve::Resource;
@@ -66,24 +66,18 @@ fn judge(
 ) {
     for entry in entries(node) {
         let name = entry.key.as_text().unwrap_or_default();
-        if keys.contains(&name) {
-            if let Some(expected) = wrong(name, &entry.value) {
-                let message = format!("`{name}` is something else than it has to be");
-                let finding = context.finding_in(rule, resource, &entry.value, message);
-                context.report(finding.expected(expected));
-            }
-            continue;
+        let expected = keys.contains(&name).then(|| wrong(name, &entry.value));
+        if let Some(expected) = expected.flatten() {
+            let message = format!("`{name}` is something else than it has to be");
+            let finding = context.finding_in(rule, resource, &entry.value, message);
+            context.report(finding.expected(expected));
         }
-        let message = format!("there is no key `{name}` here");
-        let finding = context.finding_in(rule, resource, &entry.key, message);
-        let absent = keys
-            .iter()
-            .copied()
-            .filter(|key| node.get(&[key]).is_none());
-        context.report(match nearest(name, absent) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.expected(format!("expected `{}`", keys.join("`, `"))),
-        });
+    }
+    for unknown in unknown_keys(node, keys) {
+        let message = format!("there is no key `{}` here", unknown.name);
+        let finding = context.finding_in(rule, resource, &unknown.entry.key, message);
+        let expected = format!("expected `{}`", keys.join("`, `"));
+        context.report(finding.did_you_mean_or(unknown.near, expected));
     }
 }
 

@@ -23,10 +23,9 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "DeletionPolicy", "UpdateReplacePolicy".
 
-use crate::check::names::nearest;
 use crate::check::template::is_null;
 use crate::check::{Check, Context};
-use crate::source::{Rule, Severity};
+use crate::source::{Rule, Severity, nearest};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -70,10 +69,7 @@ fn run(context: &Context<'_>) {
                 let message = format!("there is no `{key}` of the name `{text}`");
                 let finding = context.finding_in(&CHECK.rule, resource, node, message);
                 let finding = finding.expected(format!("expected {}", listed(values)));
-                context.report(match nearest(text, values.iter().copied()) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding,
-                });
+                context.report(finding.did_you_mean(nearest(text, values.iter().copied())));
             }
         }
     }

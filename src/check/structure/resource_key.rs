@@ -19,8 +19,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Resource attribute reference".
 
-use crate::check::names::nearest;
-use crate::check::template::entries;
+use super::keys::{UnknownKey, unknown_keys};
 use crate::check::{Check, Context};
 use crate::schema::resource_type;
 use crate::source::{Rule, Severity};
@@ -56,24 +55,16 @@ const KEYS: [&str; 11] = [
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
         for resource in template.resources.values() {
-            for entry in entries(resource.node) {
-                let Some(name) = entry.key.as_text() else {
-                    continue;
-                };
-                if KEYS.contains(&name) {
-                    continue;
-                }
+            for unknown in unknown_keys(resource.node, &KEYS).filter(UnknownKey::is_text) {
+                let (name, key) = (unknown.name, &unknown.entry.key);
                 let message = format!("a resource has no key `{name}`");
-                let finding = context.finding_in(&CHECK.rule, resource, &entry.key, message);
+                let finding = context.finding_in(&CHECK.rule, resource, key, message);
                 let known = resource_type(resource.resource_type());
                 let is_property = known.is_some_and(|known| known.property(name).is_some());
-                let absent = KEYS
-                    .into_iter()
-                    .filter(|key| resource.node.get(&[key]).is_none());
-                context.report(match nearest(name, absent) {
-                    _ if is_property => finding.help("write it below `Properties`"),
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.expected("expected a key of a resource"),
+                context.report(if is_property {
+                    finding.help("write it below `Properties`")
+                } else {
+                    finding.did_you_mean_or(unknown.near, "expected a key of a resource")
                 });
             }
         }

@@ -21,8 +21,7 @@
 //! ## Sources
 //! AWS CloudFormation user guide, "Template sections".
 
-use crate::check::names::nearest;
-use crate::check::template::entries;
+use super::keys::{UnknownKey, unknown_keys};
 use crate::check::{Check, Context};
 use crate::source::{Rule, Severity};
 
@@ -55,22 +54,12 @@ const SECTIONS: [&str; 11] = [
 fn run(context: &Context<'_>) {
     // What a macro reads is its own matter, such as `Globals`.
     for template in context.templates().iter().filter(|one| !one.open) {
-        for entry in entries(template.tree) {
-            let Some(name) = entry.key.as_text() else {
-                continue;
-            };
-            if SECTIONS.contains(&name) {
-                continue;
-            }
+        for unknown in unknown_keys(template.tree, &SECTIONS).filter(UnknownKey::is_text) {
+            let (name, key) = (unknown.name, unknown.entry.key.id);
             let message = format!("a template has no section `{name}`");
-            let finding = context.finding(&CHECK.rule, template.stack, entry.key.id, message);
-            let absent = SECTIONS
-                .into_iter()
-                .filter(|section| template.tree.get(&[section]).is_none());
-            context.report(match nearest(name, absent) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.expected("expected a section of a template"),
-            });
+            let finding = context.finding(&CHECK.rule, template.stack, key, message);
+            context
+                .report(finding.did_you_mean_or(unknown.near, "expected a section of a template"));
         }
     }
 }

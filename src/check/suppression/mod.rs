@@ -13,11 +13,10 @@ mod unused;
 use std::collections::BTreeMap;
 
 use super::judge::Check;
-use super::names::nearest;
 use super::tables::checks;
 use crate::document::Node;
 use crate::resolve::{Library, Source};
-use crate::source::Finding;
+use crate::source::{Finding, nearest};
 use entry::{Entry, entries};
 
 /// The checks of this family.
@@ -71,10 +70,7 @@ fn judged(entry: &Entry<'_>, lint: &BTreeMap<&str, &[&str]>) -> Option<Finding> 
     if !lint.contains_key(name) {
         let message = format!("there is no rule `{name}`");
         let finding = at(&rule_unknown::CHECK.rule, message, rule);
-        return Some(match nearest(name, lint.keys().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding,
-        });
+        return Some(finding.did_you_mean(nearest(name, lint.keys().copied())));
     }
     if !own.has_reason {
         let message = format!("the suppression of `{name}` gives no reason");
