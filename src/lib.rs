@@ -16,6 +16,7 @@ pub mod cfn;
 pub mod check;
 #[cfg(feature = "bindings")]
 pub mod cli;
+pub mod diff;
 pub mod disk;
 pub mod document;
 pub mod facts;

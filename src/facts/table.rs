@@ -60,6 +60,7 @@ tables! {
     RDS_CLASSES = "rds-classes";
     RDS_VERSIONS = "rds-versions";
     REGIONS = "regions";
+    UPDATE_EFFECTS = "update-effects";
 }
 
 impl Table {

@@ -4,6 +4,7 @@
 
 use crate::assembly::{RULES, VALUES_RULES};
 use crate::check::{checks, page};
+use crate::diff::risks;
 use crate::source::{Rule, Severity, nearest};
 use crate::spec;
 
@@ -21,12 +22,15 @@ pub struct RulePage {
 }
 
 impl RulePage {
-    /// The page of every rule: those of templates first, then those of values, specs and wiring.
+    /// The page of every rule: those of templates first, then those of changes, of values, specs and wiring.
     pub fn all() -> impl Iterator<Item = Self> {
         let checks = checks().map(|check| Self::of(&check.rule));
         let spec = spec::RULES.iter().map(|rule| rule.rule);
         let others = VALUES_RULES.iter().copied().chain(spec);
-        checks.chain(others.chain(RULES.iter().copied()).map(Self::of))
+        let risks = risks().map(|risk| Self::of(&risk.rule));
+        checks
+            .chain(risks)
+            .chain(others.chain(RULES.iter().copied()).map(Self::of))
     }
 
     /// The page of a rule.

@@ -120,5 +120,5 @@ pub(super) fn anything(place: Place) -> Alternatives {
 
 /// A text of which nothing is known.
 pub(super) fn text_of_unknown(place: Place) -> Alternatives {
-    Alternatives::only(Value::unknown(place, Unknown::Text(vec![None])))
+    Alternatives::only(Value::unknown(place, Unknown::Text(Vec::new())))
 }

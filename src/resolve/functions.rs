@@ -3,11 +3,9 @@
 //! Source: AWS CloudFormation template reference, "Intrinsic functions". Not here: cases and guards
 //! (`evaluate`).
 
-use core::net::Ipv4Addr;
-use std::sync::Arc;
-
-use super::value::{Alternatives, Form, Place, Unknown, Value};
+use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
 use crate::document::Node;
+use core::net::Ipv4Addr;
 
 /// A piece of the text of `Fn::Sub`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +48,11 @@ pub fn pieces(template: &str) -> Vec<Piece<'_>> {
 }
 
 /// Known parts beside one another as one.
-pub(super) fn merged(parts: Vec<Option<Arc<str>>>) -> Vec<Option<Arc<str>>> {
-    let mut merged: Vec<Option<Arc<str>>> = Vec::new();
+pub(super) fn merged(parts: Vec<Part>) -> Vec<Part> {
+    let mut merged: Vec<Part> = Vec::new();
     for part in parts {
         match (merged.last_mut(), &part) {
-            (Some(Some(last)), Some(text)) => *last = format!("{last}{text}").into(),
-            (Some(None), None) => {}
+            (Some(Part::Known(last)), Part::Known(text)) => *last = format!("{last}{text}").into(),
             (_, _) => merged.push(part),
         }
     }

@@ -7,7 +7,7 @@ use super::cases::{LONGEST_TEXT, MOST_ALTERNATIVES, MOST_PARTS, anything, text_o
 use super::functions;
 use super::guard::Guard;
 use super::program::{Resolved, StackId};
-use super::value::{Alternatives, Form, Place, Unknown, Value};
+use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
 use crate::document::Node;
 
 impl Resolved<'_> {
@@ -76,12 +76,16 @@ impl Resolved<'_> {
                     let Some(both) = self.both(guard, inner) else {
                         continue;
                     };
-                    let mut known: Vec<Option<Arc<str>>> = known.clone();
+                    let mut known: Vec<Part> = known.clone();
                     match &value.form {
-                        Form::Text(text, _) => known.push(Some(Arc::clone(text))),
-                        Form::Unknown(Unknown::Text(parts)) => known.extend(parts.iter().cloned()),
-                        Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => {
-                            known.push(None)
+                        Form::Text(text, _) => known.push(Part::Known(Arc::clone(text))),
+                        Form::Unknown(Unknown::Text(parts)) if !parts.is_empty() => {
+                            known.extend(parts.iter().cloned());
+                        }
+                        Form::Unknown(_) => known.push(Part::Unknown(value.clone())),
+                        // A mistake: no function takes such a thing as part of a text.
+                        Form::List(_) | Form::Map(_) | Form::Absent => {
+                            known.push(Part::Unknown(Value::unknown(place, Unknown::Anything)));
                         }
                     }
                     next.push((both, known));
@@ -92,8 +96,8 @@ impl Resolved<'_> {
                 return text_of_unknown(place);
             }
             all = next;
-            let too_long = |known: &[Option<Arc<str>>]| {
-                let bytes = known.iter().flatten().map(|part| part.len());
+            let too_long = |known: &[Part]| {
+                let bytes = known.iter().filter_map(Part::text).map(str::len);
                 known.len() > MOST_PARTS || bytes.sum::<usize>() > LONGEST_TEXT
             };
             if all.iter().any(|(_, known)| too_long(known)) {
@@ -102,11 +106,10 @@ impl Resolved<'_> {
             }
         }
         let all = all.into_iter().map(|(guard, known)| {
-            let value = if known.iter().all(Option::is_some) {
-                let text: String = known.iter().flatten().map(|part| &**part).collect();
-                Value::of_text(place, text)
-            } else {
-                Value::unknown(place, Unknown::Text(functions::merged(known)))
+            let text: Option<String> = known.iter().map(Part::text).collect();
+            let value = match text {
+                Some(text) => Value::of_text(place, text),
+                None => Value::unknown(place, Unknown::Text(functions::merged(known))),
             };
             (guard, value)
         });

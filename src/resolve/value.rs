@@ -82,8 +82,8 @@ pub enum Unknown {
     },
     /// A pseudo parameter.
     Pseudo(Arc<str>),
-    /// A text with unknown parts; those that are known stand in their order.
-    Text(Vec<Option<Arc<str>>>),
+    /// A text with unknown parts, in their order; without any, nothing is known of it.
+    Text(Vec<Part>),
     /// A list of unknown length.
     List,
     /// A dynamic reference, `{{resolve:…}}`.
@@ -92,6 +92,15 @@ pub enum Unknown {
     Import,
     /// Anything at all: what a mistake, a macro or too many alternatives leave.
     Anything,
+}
+
+/// A part of a text that is not known as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// Characters.
+    Known(Arc<str>),
+    /// Something that can't be known offline.
+    Unknown(Value),
 }
 
 impl Alternatives {
@@ -184,6 +193,17 @@ impl Value {
     pub fn get(&self, name: &str) -> Option<&Alternatives> {
         let mut entries = self.entries()?.iter();
         entries.find_map(|entry| (*entry.name == *name).then_some(&entry.value))
+    }
+}
+
+impl Part {
+    /// The characters, if they are known.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Known(text) => Some(text),
+            Self::Unknown(_) => None,
+        }
     }
 }
 

@@ -285,3 +285,12 @@ fn cloudfront_delivers_logs_to_regions_that_every_account_has() {
         .count();
     assert_eq!(count, 17, "each is a region that is known");
 }
+
+#[test]
+fn every_property_of_which_an_effect_is_known_exists() {
+    for (resource_type, property) in ess_cfn::facts::update_effects::UpdateEffect::all() {
+        let found = ess_cfn::schema::resource_type(resource_type);
+        let found = found.and_then(|found| found.property(property));
+        assert!(found.is_some(), "{resource_type}.{property}");
+    }
+}

@@ -18,6 +18,7 @@ mod cli;
 mod compile_fail;
 mod database;
 mod deployments;
+mod diff;
 mod document;
 mod encryption;
 mod facts;

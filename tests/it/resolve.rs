@@ -65,8 +65,9 @@ fn form(form: &Form) -> String {
             parameter_type,
             ..
         }) => format!("<{name}: {parameter_type}>"),
+        Form::Unknown(Unknown::Text(parts)) if parts.is_empty() => "?".to_owned(),
         Form::Unknown(Unknown::Text(parts)) => {
-            let parts = parts.iter().map(|part| part.as_deref().unwrap_or("?"));
+            let parts = parts.iter().map(|part| part.text().unwrap_or("?"));
             parts.collect()
         }
         Form::Unknown(Unknown::Dynamic(_)) => "<dynamic>".to_owned(),

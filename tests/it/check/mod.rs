@@ -64,7 +64,7 @@ fn rules(family: &str, text: &str) -> Vec<String> {
 }
 
 /// The files of a text, by name. `# times 60: LINE` stands for 60 such lines.
-fn files(text: &str) -> Vec<(String, String)> {
+pub(crate) fn files(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("# file: ") {

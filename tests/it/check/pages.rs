@@ -44,7 +44,8 @@ fn every_example_that_fails_does_and_every_one_that_passes_is_clean() {
 fn ids_are_unique_over_all_judges_and_pages_have_one_form() {
     let spec = spec::RULES.iter().map(|rule| rule.rule.id);
     let mut ids = BTreeSet::new();
-    for id in checks().map(|check| check.rule.id).chain(spec) {
+    let risks = ess_cfn::diff::risks().map(|risk| risk.rule.id);
+    for id in checks().map(|check| check.rule.id).chain(risks).chain(spec) {
         assert!(ids.insert(id), "{id} is given twice");
     }
     for check in checks() {

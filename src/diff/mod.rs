@@ -1,0 +1,30 @@
+//! Compares two states of a deployment: what a change of its templates does to what is running.
+//!
+//! Two resolved programs become states ([`State`]), in which every property is an expression that names
+//! resources by their addresses; a [`Comparison`] pairs resources, finds where they differ, what that does
+//! to them and to whoever refers to them; risks are judged by rules, one file each with its page.
+//! Knows nothing of ESS, and neither reads files nor writes for people (`report`).
+
+mod address;
+mod cascade;
+mod cause;
+mod change;
+mod compare;
+mod comparison;
+mod effect;
+mod expression;
+mod interface;
+mod matching;
+mod normal_form;
+mod risks;
+mod state;
+mod typed;
+
+pub use address::{Address, StackPath};
+pub use change::{
+    Afterwards, Cause, Effect, Fate, InterfaceChange, Path, PropertyChange, ResourceChange, Step,
+};
+pub use comparison::{Comparison, Pair};
+pub use expression::{Clause, Expression};
+pub use risks::{Class, Risk, risks};
+pub use state::{Output, Parameter, ResourceState, State};

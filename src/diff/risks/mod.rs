@@ -1,0 +1,160 @@
+//! What is risky about a change: one file each, with its page in its `//!`.
+//!
+//! A page has pairs of templates, `## Before` and `## After`, in which its rule finds something; a template
+//! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
+
+mod data_removed;
+
+use super::comparison::Comparison;
+use super::state::{ResourceState, State};
+use crate::document::Node;
+use crate::source::{Finding, Rule};
+
+/// What a risk is about: the words of `--fail-on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// CloudFormation refuses the update, or it fails and is rolled back.
+    Refused,
+    /// Data is lost.
+    DataLoss,
+    /// Something is not available, or less so.
+    Availability,
+    /// Somebody may do or reach more, or something is less protected.
+    Security,
+    /// It costs more.
+    Cost,
+    /// Worth knowing.
+    Notice,
+}
+
+/// One judge of a comparison.
+#[derive(Debug)]
+pub struct Risk {
+    /// The rule that its findings name.
+    pub rule: Rule,
+    /// What it is about.
+    pub class: Class,
+    /// Looks at a comparison.
+    pub judge: fn(&Comparison<'_, '_, '_>) -> Vec<Finding>,
+}
+
+static RISKS: &[&Risk] = &[&data_removed::RISK];
+
+/// Every risk, by class, then as their files are called.
+pub fn risks() -> impl Iterator<Item = &'static Risk> {
+    RISKS.iter().copied()
+}
+
+impl Class {
+    /// Every class, the worst first.
+    pub const ALL: [Self; 6] = [
+        Self::Refused,
+        Self::DataLoss,
+        Self::Availability,
+        Self::Security,
+        Self::Cost,
+        Self::Notice,
+    ];
+
+    /// The word of every output format, and of `--fail-on`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::DataLoss => "data-loss",
+            Self::Availability => "availability",
+            Self::Security => "security",
+            Self::Cost => "cost",
+            Self::Notice => "notice",
+        }
+    }
+
+    /// The class of a rule.
+    #[must_use]
+    pub fn of(rule: &Rule) -> Option<Self> {
+        let mut risks = risks();
+        risks
+            .find(|risk| risk.rule.id == rule.id)
+            .map(|risk| risk.class)
+    }
+}
+
+impl Comparison<'_, '_, '_> {
+    /// Everything that is risky, the worst class first, each by rule and resource.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut found: Vec<(Class, Finding)> = Vec::new();
+        for risk in risks() {
+            let judged = (risk.judge)(self);
+            found.extend(judged.into_iter().map(|finding| (risk.class, finding)));
+        }
+        found.sort_by_cached_key(|(class, finding)| {
+            let address = (finding.stack.clone(), finding.logical_id.clone());
+            (*class, finding.rule.id, address, finding.path.clone())
+        });
+        let found = found.into_iter().map(|(_, finding)| finding);
+        let mut found: Vec<Finding> = found.collect();
+        found.dedup();
+        found
+    }
+
+    /// A finding at a property of a resource as it is now, or where the property would be.
+    #[must_use]
+    pub fn before(
+        &self,
+        rule: &'static Rule,
+        resource: &ResourceState<'_>,
+        path: &[&str],
+        message: impl Into<String>,
+    ) -> Finding {
+        finding(self.old, rule, resource, path, message.into())
+    }
+
+    /// A finding at a property of a resource as it is to be, or where the property would be.
+    #[must_use]
+    pub fn after(
+        &self,
+        rule: &'static Rule,
+        resource: &ResourceState<'_>,
+        path: &[&str],
+        message: impl Into<String>,
+    ) -> Finding {
+        finding(self.new, rule, resource, path, message.into())
+    }
+}
+
+fn finding(
+    state: &State<'_, '_>,
+    rule: &'static Rule,
+    resource: &ResourceState<'_>,
+    path: &[&str],
+    message: String,
+) -> Finding {
+    let written = resource.written;
+    let mut node: &Node = written.key;
+    let mut inside = written.properties();
+    for name in path {
+        let Some(next) = inside.and_then(|inside| inside.get(&[name])) else {
+            break;
+        };
+        node = next;
+        inside = Some(next);
+    }
+    // What is said of the resource beside its properties.
+    if let ([name], true) = (path, std::ptr::eq(node, written.key))
+        && let Some(attribute) = written.node.get(&[name])
+    {
+        node = attribute;
+    }
+    let place = state.place_of(written.stack, node);
+    let mut found = Finding::new(rule, message)
+        .at(&place.file, place.span)
+        .of(&*resource.address.logical_id);
+    if !resource.address.stack.is_root() {
+        found = found.in_stack(resource.address.stack.to_string());
+    }
+    if !path.is_empty() {
+        found.path = Some(path.join("."));
+    }
+    found
+}
