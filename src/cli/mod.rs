@@ -3,10 +3,12 @@
 //! `Args` are what was typed; each command makes of them what was meant, asks the floors below, and
 //! shows what they return. Not here: any decision about CloudFormation or ESS.
 
+mod assumptions;
 mod bindings;
 mod bug;
 mod completions;
 mod deployment;
+mod diff;
 mod dns;
 mod exit_code;
 mod explain;
@@ -67,6 +69,7 @@ enum Command {
     Init(init::Args),
     Synth(synth::Args),
     Validate(validate::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
     Dns(dns::Args),
     Schema(schema::Args),
@@ -103,6 +106,7 @@ fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Synth(args) => synth::run(args, &mut terminal),
         Command::Validate(args) => validate::run(args, &mut terminal),
+        Command::Diff(args) => diff::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Dns(args) => dns::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),

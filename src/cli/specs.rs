@@ -92,6 +92,10 @@ pub(super) fn understand(input: &Input, text: String, problems: &mut Problems) -
     let (argument, file_name) = match input {
         Input::Stdin => ("-".to_owned(), file.to_string()),
         Input::Path(path) => (path.to_string_lossy().into_owned(), last(path)),
+        Input::Revision(_) => {
+            let name = input.file_name().unwrap_or_default().to_owned();
+            (file.to_string(), name)
+        }
     };
     Some(Spec {
         file,

@@ -3,8 +3,7 @@
 //! Not here: judging them (`check`), and what is said of the judgement (`validate`).
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
 
 use super::deployment::{self, Deployment};
 use super::specs::{self, Problems};
@@ -49,9 +48,9 @@ pub(super) fn named(arguments: &[OsString], problems: &mut Problems) -> Named {
         let input = Input::from(argument.clone());
         if input.is_directory() {
             let before = named.sets.len();
-            let found = directory(Path::new(argument), &mut named, problems);
+            let found = directory(&input, &mut named, problems);
             if found.is_empty() && named.sets.len() == before {
-                nothing_in(Path::new(argument), problems);
+                nothing_in(&input, problems);
             }
             alone.extend(found);
         } else {
@@ -91,13 +90,12 @@ fn file(input: &Input, named: &mut Named, problems: &mut Problems) -> Option<Sou
             return None;
         }
     };
-    if let Input::Path(path) = input
-        && path.file_name() == Some(OsStr::new(Manifest::FILE))
+    if input.file_name() == Some(Manifest::FILE)
         && let Ok(manifest) = Manifest::from_json(&bytes)
     {
         named
             .sets
-            .push(assembly(&folder_of(path), &manifest, problems));
+            .push(assembly(&input.folder(), &manifest, problems));
         return None;
     }
     let source = Source::read(&name_of(input), &bytes);
@@ -118,24 +116,24 @@ fn file(input: &Input, named: &mut Named, problems: &mut Problems) -> Option<Sou
 }
 
 /// The templates of a directory that belong to no assembly in it.
-fn directory(directory: &Path, named: &mut Named, problems: &mut Problems) -> Vec<Source> {
-    let (files, errors) = Input::Path(directory.to_owned()).files_below(&ENDINGS);
+fn directory(directory: &Input, named: &mut Named, problems: &mut Problems) -> Vec<Source> {
+    let (files, errors) = directory.files_below(&ENDINGS);
     problems.unreadable.extend(errors);
     let manifests = files.iter();
-    let manifests = manifests.filter(|path| path.file_name() == Some(OsStr::new(Manifest::FILE)));
-    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in manifests {
-        let Ok(bytes) = Input::Path(path.clone()).bytes() else {
+    let manifests = manifests.filter(|file| file.file_name() == Some(Manifest::FILE));
+    let mut folders: BTreeSet<String> = BTreeSet::new();
+    for file in manifests {
+        let Ok(bytes) = file.bytes() else {
             continue;
         };
-        let folder = folder_of(path);
+        let folder = file.folder();
         match Manifest::from_json(&bytes) {
             Ok(manifest) => {
                 named.sets.push(assembly(&folder, &manifest, problems));
-                folders.insert(folder);
+                folders.insert(folder.name());
             }
-            Err(error) if folder == directory => {
-                let message = format!("`{}` can't be used: {error}", path.display());
+            Err(error) if folder == *directory => {
+                let message = format!("`{}` can't be used: {error}", file.name());
                 let help = "its templates are judged as if nobody deployed them together; make it \
                             anew with `ess-cfn synth`";
                 problems.failures.push((message, Some(help.to_owned())));
@@ -145,8 +143,8 @@ fn directory(directory: &Path, named: &mut Named, problems: &mut Problems) -> Ve
         }
     }
     let others = files.into_iter();
-    let others = others.filter(|path| !folders.contains(&folder_of(path)));
-    let read = parallel::map(others.collect(), |path| template(&Input::Path(path)));
+    let others = others.filter(|file| !folders.contains(&file.folder().name()));
+    let read = parallel::map(others.collect(), |file| template(&file));
     let mut sources = Vec::new();
     for read in read {
         match read {
@@ -181,19 +179,19 @@ fn template(input: &Input) -> Result<Option<(Source, Vec<u8>)>, DiskError> {
 }
 
 /// An assembly on disk.
-fn assembly(folder: &Path, manifest: &Manifest, problems: &mut Problems) -> Set {
+fn assembly(folder: &Input, manifest: &Manifest, problems: &mut Problems) -> Set {
     let mut files = Files::new();
     let wanted = manifest.stacks.iter().map(|stack| &stack.file);
     let wanted = wanted.chain(manifest.roots.iter().map(|root| &root.parameters));
     for file in wanted {
-        match Input::Path(folder.join(file)).bytes() {
+        match folder.join(file).bytes() {
             Ok(bytes) => {
                 files.insert(file.clone(), bytes);
             }
             Err(error) => problems.unreadable.push(error),
         }
     }
-    let folder = Library::path(&Input::Path(folder.to_owned()).name());
+    let folder = Library::path(&folder.name());
     for (file, bytes) in &files {
         problems.keep(&Assembled::path(&folder, file), bytes);
     }
@@ -232,7 +230,7 @@ fn add_nested(library: &mut Library, problems: &mut Problems) {
             return;
         }
         for path in new {
-            let input = Input::Path(PathBuf::from(&path));
+            let input = Input::from(OsString::from(&path));
             // One that is not there is a finding of whoever nests it.
             if input.is_file() {
                 match input.bytes() {
@@ -248,14 +246,14 @@ fn add_nested(library: &mut Library, problems: &mut Problems) {
     }
 }
 
-fn nothing_in(directory: &Path, problems: &mut Problems) {
-    let (files, _) = Input::Path(directory.to_owned()).files_below(&["yaml", "yml"]);
-    let mut inputs = files.into_iter().map(Input::Path);
+fn nothing_in(directory: &Input, problems: &mut Problems) {
+    let (files, _) = directory.files_below(&["yaml", "yml"]);
+    let mut inputs = files.into_iter();
     let spec = inputs.find(|input| {
         let bytes = input.bytes().unwrap_or_default();
         is_spec(&Source::read(&input.name(), &bytes))
     });
-    let message = format!("no template was found in `{}`", directory.display());
+    let message = format!("no template was found in `{}`", directory.name());
     let help = match spec {
         Some(spec) => {
             let file = Library::path(&spec.name());
@@ -282,8 +280,4 @@ fn is_spec(source: &Source) -> bool {
 /// The name under which a template is found.
 fn name_of(input: &Input) -> String {
     Library::path(&input.name())
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    path.parent().unwrap_or(Path::new("")).to_owned()
 }

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::sync::Arc;
 
 use clap::ValueEnum;
 
+use super::assumptions::Assumptions;
 use super::exit_code::ExitCode;
 use super::specs::Problems;
 use super::templates::{self, Named, Set};
 use super::terminal::Terminal;
-use crate::assembly::given;
-use crate::aws::{AccountId, Region};
 use crate::check::{self, Root};
 use crate::disk::Input;
 use crate::parallel;
 use crate::report;
-use crate::resolve::{Library, Source, unknown};
+use crate::resolve::Library;
 use crate::source::{Finding, Severity};
 
 /// Name what CloudFormation would refuse in templates, and what would hurt later
@@ -36,16 +34,8 @@ pub(super) struct Args {
     /// How findings are written; sarif and github are for code scanning and GitHub Actions
     #[arg(long, default_value = "text")]
     format: ReportFormat,
-    /// Values of the roots' parameters: `Key: value`, or a list of `Key=Value` or of ParameterKey and
-    /// ParameterValue; may be given several times
-    #[arg(long, value_name = "FILE")]
-    parameters: Vec<OsString>,
-    /// The region of the stacks; unknown without
-    #[arg(long)]
-    region: Option<Region>,
-    /// The account of the stacks; unknown without
-    #[arg(long, value_name = "ID")]
-    account: Option<AccountId>,
+    #[command(flatten)]
+    assumptions: Assumptions,
     /// The least severity that ends with exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
@@ -84,14 +74,14 @@ impl FailOn {
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> ExitCode {
     let mut problems = Problems::default();
     let paths = paths(&args, terminal);
-    let stdin = paths.iter().chain(&args.parameters);
+    let stdin = paths.iter().chain(&args.assumptions.parameters);
     if stdin.filter(|one| one.as_os_str() == "-").count() > 1 {
         let message = "standard input (`-`) is named twice and can be read once";
         terminal.failure(message, None);
         return ExitCode::Failed;
     }
     let mut named = templates::named(&paths, &mut problems);
-    assume(&args, &mut named.sets, &mut problems);
+    args.assumptions.give(named.sets.iter_mut(), &mut problems);
     let found = judged(&named.sets);
     let findings = std::mem::take(&mut problems.findings);
     let findings = check::in_order(findings.into_iter().chain(found).collect());
@@ -122,38 +112,6 @@ fn paths(args: &Args, terminal: &mut Terminal) -> Vec<OsString> {
     }
     terminal.note("no PATH is given: the templates below this folder are judged\n");
     vec![OsString::from(".")]
-}
-
-/// Gives the roots what the arguments say of the world.
-fn assume(args: &Args, sets: &mut [Set], problems: &mut Problems) {
-    let mut files: Vec<(Arc<str>, String)> = Vec::new();
-    for file in &args.parameters {
-        let input = Input::from(file.clone());
-        match input.text() {
-            Ok(text) => {
-                let file: Arc<str> = input.name().into();
-                problems.sources.insert(Arc::clone(&file), text.clone());
-                files.push((file, text));
-            }
-            Err(error) => problems.unreadable.push(error),
-        }
-    }
-    let (values, findings) = given(&files);
-    problems.findings.extend(findings);
-    for root in sets.iter_mut().flat_map(|set| &mut set.roots) {
-        let settings = &mut root.settings;
-        settings.give(&values);
-        settings.region = settings.region.take().or_else(|| args.region.clone());
-        settings.account = settings.account.take().or_else(|| args.account.clone());
-    }
-    let roots = sets.iter().flat_map(|set| {
-        let roots = set.roots.iter();
-        roots.filter_map(|root| set.library.get(&root.path))
-    });
-    let roots: Vec<&Arc<Source>> = roots.collect();
-    if !roots.is_empty() {
-        problems.findings.extend(unknown(&values, &roots));
-    }
 }
 
 /// Everything that is found, root by root on all cores.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::change::{Afterwards, Cause, Effect, Fate, Path, PropertyChange, ResourceChange, Step};
+use super::compare;
 use super::effect;
 use super::expression::Expression;
 use super::state::{ResourceState, State};
@@ -89,10 +90,12 @@ fn follow(
     let change = changes
         .entry(user.address.clone())
         .or_insert_with(|| unchanged(user));
+    // A way may name the old place of an element, too.
+    let written = used.path.to_string();
     let mut there = change
         .changes
         .iter_mut()
-        .filter(|one| !one.is_attribute && one.path == used.path);
+        .filter(|one| !one.is_attribute && one.path.to_string() == written);
     match there.next() {
         // It is written differently, or follows from something else, which counts as well.
         Some(known) if known.effect >= effect => return false,
@@ -179,11 +182,8 @@ fn collect(
         }
     } else if let Some(items) = value.items() {
         for (number, item) in items.iter().enumerate() {
-            let step = Step::Element {
-                identity: None,
-                old: None,
-                new: Some(number),
-            };
+            let is_set = matches!(value, Expression::Set(_));
+            let step = compare::step_to(item, is_set, number);
             collect(user, &path.then(step), item, uses);
         }
     } else {

@@ -21,9 +21,9 @@ pub enum Step {
     Element {
         /// The name whose value tells it from its neighbours, and the value.
         identity: Option<(&'static str, String)>,
-        /// Its place in the old list, from 0.
+        /// Its place in the old list, from 0; none in a set.
         old: Option<usize>,
-        /// Its place in the new list, from 0.
+        /// Its place in the new list, from 0; none in a set.
         new: Option<usize>,
     },
 }
@@ -204,7 +204,9 @@ impl fmt::Display for Path {
                     ..
                 } => write!(f, "[{key}={value}]")?,
                 Step::Element { old, new, .. } => {
-                    write!(f, "[{}]", new.or(*old).unwrap_or_default())?;
+                    if let Some(number) = new.or(*old) {
+                        write!(f, "[{number}]")?;
+                    }
                 }
             }
         }

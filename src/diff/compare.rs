@@ -109,6 +109,7 @@ struct Elements {
     pairs: Vec<(usize, usize, Option<&'static str>)>,
     removed: Vec<usize>,
     added: Vec<usize>,
+    is_set: bool,
 }
 
 impl Elements {
@@ -146,22 +147,26 @@ impl Elements {
             pairs,
             removed,
             added,
+            is_set,
         })
     }
 
     fn differences(
-        self,
+        &self,
         path: &Path,
         old: &[Expression],
         new: &[Expression],
         found: &mut Vec<Difference>,
     ) {
-        let step = |element: &Expression, key, old, new| Step::Element {
-            identity: named(element, key),
-            old,
-            new,
+        let step = |element: &Expression, key, old: Option<usize>, new: Option<usize>| {
+            let placed = |number: Option<usize>| number.filter(|_| !self.is_set);
+            Step::Element {
+                identity: named(element, key),
+                old: placed(old),
+                new: placed(new),
+            }
         };
-        for number in self.removed {
+        for number in self.removed.iter().copied() {
             let Some(element) = old.get(number) else {
                 continue;
             };
@@ -171,7 +176,7 @@ impl Elements {
                 new: None,
             });
         }
-        for (from, to, key) in self.pairs {
+        for (from, to, key) in self.pairs.iter().copied() {
             let (Some(old), Some(new)) = (old.get(from), new.get(to)) else {
                 continue;
             };
@@ -182,7 +187,7 @@ impl Elements {
                 found,
             );
         }
-        for number in self.added {
+        for number in self.added.iter().copied() {
             let Some(element) = new.get(number) else {
                 continue;
             };
@@ -227,6 +232,15 @@ fn identity(
     IDENTITIES
         .into_iter()
         .find(|key| tells(key, old, removed) && tells(key, new, added))
+}
+
+/// The step to an element that is in both lists, by its place in the new one.
+pub(super) fn step_to(element: &Expression, is_set: bool, number: usize) -> Step {
+    Step::Element {
+        identity: named(element, None),
+        old: None,
+        new: (!is_set).then_some(number),
+    }
 }
 
 /// The name that tells an element from its neighbours, with its value.

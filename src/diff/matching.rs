@@ -102,11 +102,20 @@ impl Pairs {
                 if !says_something(before) {
                     continue;
                 }
-                let found = self.added.iter().find(|to| {
+                let alike = self.added.iter().filter(|to| {
                     let fits = !in_one_stack || to.stack == from.stack;
                     fits && new.resources.get(*to).is_some_and(|after| {
                         before.resource_type == after.resource_type && is_same(before, after)
                     })
+                });
+                let found = alike.max_by(|one, other| {
+                    let likeness = |to: &Address| {
+                        strsim::normalized_damerau_levenshtein(&from.logical_id, &to.logical_id)
+                    };
+                    // The first of several that are alike.
+                    likeness(one)
+                        .total_cmp(&likeness(other))
+                        .then(other.cmp(one))
                 });
                 if let Some(to) = found.cloned() {
                     self.pair(from, to);

@@ -11,6 +11,7 @@ mod cause;
 mod change;
 mod compare;
 mod comparison;
+mod difference;
 mod effect;
 mod expression;
 mod interface;
@@ -25,6 +26,7 @@ pub use change::{
     Afterwards, Cause, Effect, Fate, InterfaceChange, Path, PropertyChange, ResourceChange, Step,
 };
 pub use comparison::{Comparison, Pair};
+pub use difference::Difference;
 pub use expression::{Clause, Expression};
 pub use risks::{Class, Risk, risks};
 pub use state::{Output, Parameter, ResourceState, State};

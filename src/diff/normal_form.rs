@@ -199,8 +199,8 @@ impl<'r, 'p> NormalForm<'r, 'p> {
     }
 
     fn clauses_at(&self, guard: &Guard, depth: usize) -> Vec<Clause> {
-        let mut clauses: Vec<Clause> = guard
-            .literals()
+        let open = guard.literals().filter(|literal| !self.is_decided(literal));
+        let mut clauses: Vec<Clause> = open
             .map(|literal| match literal {
                 Literal::Condition { stack, name, holds } => {
                     let written = self.resolved.tree(*stack).get(&["Conditions", name]);
@@ -234,6 +234,15 @@ impl<'r, 'p> NormalForm<'r, 'p> {
         clauses.sort();
         clauses.dedup();
         clauses
+    }
+
+    /// Whether a thing holds whatever else does.
+    fn is_decided(&self, literal: &Literal) -> bool {
+        let Literal::Condition { stack, name, holds } = literal else {
+            return false;
+        };
+        let contrary = self.resolved.guard_of_condition(*stack, Some(name), !holds);
+        self.resolved.both(&contrary, &Guard::always()).is_none()
     }
 
     /// The node at a place.

@@ -1,6 +1,5 @@
-//! What a user names as an input: a file, a directory, or standard input.
-//!
-//! A revision of a git repository (`git:REV:PATH`) will be one more kind of [`Input`].
+//! What a user names as an input: a file, a directory, standard input, or one of these in a revision of
+//! a git repository (`git:REV:PATH`).
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -8,6 +7,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::error::DiskError;
+use super::revision::Revision;
 use crate::assembly::Files;
 
 /// The most that is read of one file, in bytes.
@@ -20,14 +20,18 @@ pub enum Input {
     Stdin,
     /// A file or a directory.
     Path(PathBuf),
+    /// A file or a directory of a revision, which a user names `git:REV:PATH`.
+    Revision(Revision),
 }
 
 impl From<OsString> for Input {
     fn from(argument: OsString) -> Self {
         if argument == "-" {
-            Self::Stdin
-        } else {
-            Self::Path(argument.into())
+            return Self::Stdin;
+        }
+        match argument.to_str().and_then(Revision::named) {
+            Some(revision) => Self::Revision(revision),
+            None => Self::Path(argument.into()),
         }
     }
 }
@@ -39,6 +43,37 @@ impl Input {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
             Self::Path(path) => slashed(path),
+            Self::Revision(revision) => revision.name(),
+        }
+    }
+
+    /// The file of a name in this directory.
+    #[must_use]
+    pub fn join(&self, file: &str) -> Self {
+        match self {
+            Self::Stdin => Self::Path(file.into()),
+            Self::Path(path) => Self::Path(path.join(file)),
+            Self::Revision(revision) => Self::Revision(revision.join(file)),
+        }
+    }
+
+    /// The directory around this file.
+    #[must_use]
+    pub fn folder(&self) -> Self {
+        match self {
+            Self::Stdin => Self::Path(PathBuf::new()),
+            Self::Path(path) => Self::Path(path.parent().unwrap_or(Path::new("")).to_owned()),
+            Self::Revision(revision) => Self::Revision(revision.folder()),
+        }
+    }
+
+    /// Its name without folders; nothing where it has none.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        match self {
+            Self::Stdin => None,
+            Self::Path(path) => path.file_name().and_then(OsStr::to_str),
+            Self::Revision(revision) => Some(revision.file_name()),
         }
     }
 
@@ -62,30 +97,40 @@ impl Input {
             Self::Stdin => self.limited(io::stdin().lock()),
             Self::Path(path) if path.is_dir() => Err(DiskError::Directory { path: path.clone() }),
             Self::Path(path) => self.limited(File::open(path).map_err(DiskError::read(path))?),
+            Self::Revision(revision) => self.limited(revision.bytes()?.as_slice()),
         }
     }
 
     /// Whether it is a directory.
     #[must_use]
     pub fn is_directory(&self) -> bool {
-        matches!(self, Self::Path(path) if path.is_dir())
+        match self {
+            Self::Stdin => false,
+            Self::Path(path) => path.is_dir(),
+            Self::Revision(revision) => revision.is_directory(),
+        }
     }
 
     /// Whether it is a file, or a link to one.
     #[must_use]
     pub fn is_file(&self) -> bool {
-        matches!(self, Self::Path(path) if path.is_file())
+        match self {
+            Self::Stdin => false,
+            Self::Path(path) => path.is_file(),
+            Self::Revision(revision) => revision.is_file(),
+        }
     }
 
-    /// The paths of the files in a directory and all below it whose names have one of these endings,
+    /// The files in a directory and all below it whose names have one of these endings,
     /// sorted, and the directories that can't be read. Nothing is looked at whose name begins with a
     /// dot, nor in `node_modules`, and links to directories are not followed.
     #[must_use]
-    pub fn files_below(&self, endings: &[&str]) -> (Vec<PathBuf>, Vec<DiskError>) {
+    pub fn files_below(&self, endings: &[&str]) -> (Vec<Self>, Vec<DiskError>) {
         let (mut found, mut errors) = (Vec::new(), Vec::new());
         let mut open = match self {
             Self::Stdin => Vec::new(),
             Self::Path(directory) => vec![directory.clone()],
+            Self::Revision(revision) => return Self::in_revision(revision, endings),
         };
         while let Some(directory) = open.pop() {
             let entries =
@@ -112,7 +157,22 @@ impl Input {
             }
         }
         found.sort();
-        (found, errors)
+        (found.into_iter().map(Self::Path).collect(), errors)
+    }
+
+    fn in_revision(revision: &Revision, endings: &[&str]) -> (Vec<Self>, Vec<DiskError>) {
+        let files = match revision.files_below() {
+            Ok(files) => files,
+            Err(error) => return (Vec::new(), vec![error]),
+        };
+        let is_wanted = |file: &String| {
+            let hidden = |name: &str| name.starts_with('.') || name == "node_modules";
+            let ending = Path::new(file).extension().and_then(OsStr::to_str);
+            !file.split('/').any(hidden) && ending.is_some_and(|one| endings.contains(&one))
+        };
+        let files = files.into_iter().filter(is_wanted);
+        let files = files.map(|file| Self::Revision(revision.join(&file)));
+        (files.collect(), Vec::new())
     }
 
     /// Of a directory, the paths of the files in it whose names have one of these endings, sorted; not
@@ -182,6 +242,18 @@ pub fn read(input: &Input, wanted: impl Fn(&str) -> bool) -> Result<Files, DiskE
             let file = File::open(path).map_err(DiskError::read(path))?;
             Ok(Files::from([(input.name(), input.limited(file)?)]))
         }
+        Input::Revision(revision) if revision.is_directory() => {
+            let mut names = revision.files_below()?;
+            let hidden = |name: &String| name.split('/').any(|part| part.starts_with('.'));
+            names.retain(|name| !hidden(name) && wanted(name));
+            let read = names.into_iter();
+            let read = read.map(|name| {
+                let bytes = Input::Revision(revision.join(&name)).bytes()?;
+                Ok((name, bytes))
+            });
+            read.collect()
+        }
+        Input::Revision(_) => Ok(Files::from([(input.name(), input.bytes()?)])),
         Input::Stdin => {
             let bytes = input.limited(io::stdin().lock())?;
             Ok(Files::from([(input.name(), bytes)]))

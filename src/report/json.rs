@@ -17,8 +17,9 @@ struct Report<'f> {
     summary: Summary,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct Item<'f> {
+pub(super) struct Item<'f> {
     rule: &'static str,
     severity: &'static str,
     message: &'f str,
@@ -77,7 +78,8 @@ pub fn json(findings: &[Finding]) -> String {
     text
 }
 
-fn item(finding: &Finding) -> Item<'_> {
+/// A finding as JSON has it.
+pub(super) fn item(finding: &Finding) -> Item<'_> {
     let related = finding.related.iter().map(|related| Other {
         message: &related.message,
         place: stretch(&related.place),

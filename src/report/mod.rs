@@ -6,6 +6,7 @@
 
 mod addresses;
 mod advice;
+mod changes;
 mod dns;
 mod dns_by_hand;
 mod findings;
@@ -20,6 +21,7 @@ mod shell;
 mod tree;
 
 pub use addresses::AddressPlan;
+pub use changes::{Changes, changes_json, changes_markdown, changes_text};
 pub use dns::{Maker, Record, Records};
 pub use dns_by_hand::ByHand;
 pub use findings::{Sources, Style, failure, findings, summary};

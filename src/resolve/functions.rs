@@ -3,6 +3,8 @@
 //! Source: AWS CloudFormation template reference, "Intrinsic functions". Not here: cases and guards
 //! (`evaluate`).
 
+use std::sync::Arc;
+
 use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
 use crate::document::Node;
 use core::net::Ipv4Addr;
@@ -73,13 +75,58 @@ pub(super) fn split(place: Place, delimiter: &Value, text: &Value) -> Value {
                 .collect(),
         ),
         // Items whose parts are unknown, where no unknown part can hold the delimiter, can't be told.
+        (Some(delimiter), Form::Unknown(Unknown::Text(parts))) if !delimiter.is_empty() => {
+            match split_parts(place, delimiter, parts) {
+                Some(items) => list(items),
+                None => Value::unknown(place, Unknown::List),
+            }
+        }
         (_, _) => Value::unknown(place, Unknown::List),
     }
 }
 
+/// The items of a text of which parts are unknown: what a resource yields, as it is joined to a text, does
+/// not hold the delimiter. `None` where a part may be a list of its own.
+fn split_parts(place: Place, delimiter: &str, parts: &[Part]) -> Option<Vec<Value>> {
+    let mut items: Vec<Vec<Part>> = vec![Vec::new()];
+    for part in parts {
+        match part {
+            Part::Known(text) => {
+                for (number, piece) in text.split(delimiter).enumerate() {
+                    if number > 0 {
+                        items.push(Vec::new());
+                    }
+                    if let (false, Some(item)) = (piece.is_empty(), items.last_mut()) {
+                        item.push(Part::Known(piece.into()));
+                    }
+                }
+            }
+            Part::Unknown(value) => match &value.form {
+                Form::Unknown(Unknown::Resource { .. }) => items.last_mut()?.push(part.clone()),
+                Form::Text(..) | Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => {
+                    return None;
+                }
+            },
+        }
+    }
+    // Without a part nothing is known of the text.
+    let items = (!parts.is_empty()).then_some(items)?.into_iter();
+    let items = items.map(|mut item| match item.as_slice() {
+        [] => Value::of_text(place, ""),
+        [Part::Known(text)] => Value::of_text(place, Arc::clone(text)),
+        [Part::Unknown(_)] => match item.pop() {
+            Some(Part::Unknown(value)) => value,
+            Some(Part::Known(_)) | None => Value::unknown(place, Unknown::Anything),
+        },
+        [_, _, ..] => Value::unknown(place, Unknown::Text(item)),
+    });
+    Some(items.collect())
+}
+
 /// A list out of a value that was joined with commas for a parameter.
 pub(super) fn list_of_joined(value: &Value) -> Value {
-    Value::unknown(value.place, Unknown::List)
+    let comma = Value::of_text(value.place, ",");
+    split(value.place, &comma, value)
 }
 
 pub(super) fn select(place: Place, index: &Value, list: &Value) -> Alternatives {
