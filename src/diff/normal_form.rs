@@ -131,7 +131,15 @@ impl<'r, 'p> NormalForm<'r, 'p> {
                     Part::Known(text) => Expression::Text(Arc::clone(text)),
                     Part::Unknown(value) => self.value(value, None, depth),
                 });
-                Expression::Joined(parts.collect())
+                let mut parts: Vec<Expression> = parts.collect();
+                match (parts.len(), parts.pop()) {
+                    // `!Sub ${Vpc}` is what `!Ref Vpc` is.
+                    (1, Some(only)) => only,
+                    (_, last) => {
+                        parts.extend(last);
+                        Expression::Joined(parts)
+                    }
+                }
             }
             Unknown::Text(_) | Unknown::List | Unknown::Import | Unknown::Anything => {
                 self.function(place, of, depth)

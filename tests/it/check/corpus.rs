@@ -13,7 +13,7 @@ use ess_cfn::source::{Finding, Severity};
 use crate::repository;
 
 /// Every template of the corpus: its path below `tests/corpus/`, with `/`, and its text.
-pub(super) fn templates() -> Vec<(String, String)> {
+pub(crate) fn templates() -> Vec<(String, String)> {
     let mut found = Vec::new();
     let folder = repository::root().join("tests/corpus");
     collect(&folder, &folder, &mut found);
@@ -35,7 +35,7 @@ fn collect(folder: &Path, top: &Path, found: &mut Vec<(String, String)>) {
 }
 
 /// A library of templates.
-pub(super) fn library<'t>(templates: impl Iterator<Item = (&'t str, &'t str)>) -> Library {
+pub(crate) fn library<'t>(templates: impl Iterator<Item = (&'t str, &'t str)>) -> Library {
     let mut library = Library::default();
     for (name, text) in templates {
         library.add(Source::read(name, text.as_bytes()));

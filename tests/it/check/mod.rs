@@ -1,6 +1,6 @@
 //! Checks of templates: every rule's page with its examples, and what is found in templates of every kind.
 
-mod corpus;
+pub(crate) mod corpus;
 mod functions;
 mod mutations;
 mod nested;
