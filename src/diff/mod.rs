@@ -9,16 +9,22 @@ mod address;
 mod cascade;
 mod cause;
 mod change;
+mod claims;
 mod compare;
 mod comparison;
+mod continuity;
 mod effect;
+mod exports;
 mod expression;
 mod interface;
 mod matching;
 mod normal_form;
+mod protections;
 mod risks;
 mod state;
+mod switches;
 mod typed;
+mod versions;
 
 pub use address::{Address, StackPath};
 pub use change::{
@@ -27,4 +33,4 @@ pub use change::{
 pub use comparison::{Comparison, Pair};
 pub use expression::{Clause, Expression};
 pub use risks::{Class, Risk, risks};
-pub use state::{Output, Parameter, ResourceState, State};
+pub use state::{Export, Output, Parameter, ResourceState, State};

@@ -4,7 +4,25 @@
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
 mod data_removed;
+mod deletion_protected;
+mod encryption_off;
+mod engine_downgraded;
+mod export_changed;
+mod export_in_use;
+mod key_immutable;
+mod logging_off;
+mod name_collides;
+mod named_resource_replaced;
+mod protection_off;
+mod public_exposure;
+mod range_collides;
+mod secret_in_clear;
+mod storage_shrinks;
+mod target_group_taken;
+mod tls_weakened;
+mod type_changed;
 
+use super::address::StackPath;
 use super::comparison::Comparison;
 use super::state::{ResourceState, State};
 use crate::document::Node;
@@ -38,7 +56,26 @@ pub struct Risk {
     pub judge: fn(&Comparison<'_, '_, '_>) -> Vec<Finding>,
 }
 
-static RISKS: &[&Risk] = &[&data_removed::RISK];
+static RISKS: &[&Risk] = &[
+    &deletion_protected::RISK,
+    &engine_downgraded::RISK,
+    &export_changed::RISK,
+    &export_in_use::RISK,
+    &key_immutable::RISK,
+    &name_collides::RISK,
+    &named_resource_replaced::RISK,
+    &range_collides::RISK,
+    &storage_shrinks::RISK,
+    &target_group_taken::RISK,
+    &type_changed::RISK,
+    &data_removed::RISK,
+    &encryption_off::RISK,
+    &logging_off::RISK,
+    &protection_off::RISK,
+    &public_exposure::RISK,
+    &secret_in_clear::RISK,
+    &tls_weakened::RISK,
+];
 
 /// Every risk, by class, then as their files are called.
 pub fn risks() -> impl Iterator<Item = &'static Risk> {
@@ -120,6 +157,42 @@ impl Comparison<'_, '_, '_> {
         message: impl Into<String>,
     ) -> Finding {
         finding(self.new, rule, resource, path, message.into())
+    }
+}
+
+impl Comparison<'_, '_, '_> {
+    /// A finding at a declaration of the root: `["Parameters", "Zone"]`.
+    #[must_use]
+    pub fn at_root(
+        &self,
+        state: &State<'_, '_>,
+        rule: &'static Rule,
+        path: &[&str],
+        message: impl Into<String>,
+    ) -> Finding {
+        self.at_stack(state, rule, &StackPath::default(), path, message)
+    }
+
+    /// A finding at a declaration of a stack.
+    #[must_use]
+    pub fn at_stack(
+        &self,
+        state: &State<'_, '_>,
+        rule: &'static Rule,
+        stack: &StackPath,
+        path: &[&str],
+        message: impl Into<String>,
+    ) -> Finding {
+        let mut found = Finding::new(rule, message);
+        if let Some(id) = state.stack(stack) {
+            let tree = state.resolved.tree(id);
+            let place = state.place_of(id, tree.get(path).unwrap_or(tree));
+            found = found.at(&place.file, place.span);
+        }
+        if !stack.is_root() {
+            found = found.in_stack(stack.to_string());
+        }
+        found.path(path.join("."))
     }
 }
 
