@@ -37,12 +37,6 @@ impl AddressRange {
         self.is_v6 == other.is_v6 && self.first <= other.last && other.first <= self.last
     }
 
-    /// Whether all of the other lies inside.
-    #[must_use]
-    pub fn contains(self, other: Self) -> bool {
-        self.is_v6 == other.is_v6 && self.first <= other.first && other.last <= self.last
-    }
-
     /// What is left over without another range: nothing, one range or two.
     #[must_use]
     pub fn without(self, other: Self) -> Vec<Self> {
@@ -65,13 +59,14 @@ impl AddressRange {
         left
     }
 
-    /// The addresses that two have in common.
+    /// Whether it is every address of its version.
     #[must_use]
-    pub fn common(self, other: Self) -> Option<Self> {
-        self.overlaps(other).then(|| Self {
-            first: self.first.max(other.first),
-            last: self.last.min(other.last),
-            ..self
-        })
+    pub fn is_everything(self) -> bool {
+        let last = if self.is_v6 {
+            u128::MAX
+        } else {
+            u128::from(u32::MAX)
+        };
+        self.first == 0 && self.last == last
     }
 }

@@ -46,6 +46,16 @@ impl Continuity {
         old.with_addresses(&|address| self.name(address).clone())
     }
 
+    /// Whether every resource that a new value names is in both states, by whatever name.
+    pub(super) fn is_in_both(&self, comparison: &Comparison<'_, '_, '_>, new: &Expression) -> bool {
+        let references = new.references();
+        references.iter().all(|(address, _)| {
+            let mut old = comparison.old.resources.keys();
+            comparison.new.resources.contains_key(*address)
+                && old.any(|old| self.name(old) == *address)
+        })
+    }
+
     /// Whether a value names a resource that is another one than before, surely or perhaps.
     pub(super) fn names_anew(&self, new: &Expression) -> bool {
         let references = new.references();

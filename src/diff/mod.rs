@@ -19,10 +19,14 @@ mod expression;
 mod interface;
 mod matching;
 mod normal_form;
+mod pattern;
+mod permissions;
+mod policies;
 mod protections;
 mod risks;
 mod state;
 mod switches;
+mod traffic;
 mod typed;
 mod versions;
 

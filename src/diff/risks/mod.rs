@@ -3,24 +3,38 @@
 //! A page has pairs of templates, `## Before` and `## After`, in which its rule finds something; a template
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
+mod cluster_version_skipped;
+mod custom_handler_changed;
 mod data_removed;
+mod default_not_taken;
 mod deletion_protected;
+mod egress_widened;
 mod encryption_off;
 mod engine_downgraded;
 mod export_changed;
 mod export_in_use;
+mod indexes_together;
+mod ingress_widened;
 mod key_immutable;
 mod logging_off;
+mod major_upgrade_unprepared;
+mod managed_policy_attached;
 mod name_collides;
 mod named_resource_replaced;
+mod parameter_without_value;
+mod permissions_broadened;
 mod protection_off;
 mod public_exposure;
 mod range_collides;
 mod secret_in_clear;
 mod storage_shrinks;
+mod subnets_in_use;
 mod target_group_taken;
 mod tls_weakened;
+mod trust_broadened;
+mod twin_deleted;
 mod type_changed;
+mod user_pool_immutable;
 
 use super::address::StackPath;
 use super::comparison::Comparison;
@@ -57,24 +71,38 @@ pub struct Risk {
 }
 
 static RISKS: &[&Risk] = &[
+    &cluster_version_skipped::RISK,
     &deletion_protected::RISK,
     &engine_downgraded::RISK,
     &export_changed::RISK,
     &export_in_use::RISK,
+    &indexes_together::RISK,
     &key_immutable::RISK,
+    &major_upgrade_unprepared::RISK,
     &name_collides::RISK,
     &named_resource_replaced::RISK,
+    &parameter_without_value::RISK,
     &range_collides::RISK,
     &storage_shrinks::RISK,
+    &subnets_in_use::RISK,
     &target_group_taken::RISK,
     &type_changed::RISK,
+    &user_pool_immutable::RISK,
     &data_removed::RISK,
+    &twin_deleted::RISK,
+    &egress_widened::RISK,
     &encryption_off::RISK,
+    &ingress_widened::RISK,
     &logging_off::RISK,
+    &managed_policy_attached::RISK,
+    &permissions_broadened::RISK,
     &protection_off::RISK,
     &public_exposure::RISK,
     &secret_in_clear::RISK,
     &tls_weakened::RISK,
+    &trust_broadened::RISK,
+    &custom_handler_changed::RISK,
+    &default_not_taken::RISK,
 ];
 
 /// Every risk, by class, then as their files are called.

@@ -2,6 +2,7 @@
 
 mod changes;
 mod pages;
+mod silent;
 
 use ess_cfn::diff::{Comparison, State};
 use ess_cfn::resolve::{Library, Program, Resolved, Settings, Source};
