@@ -3,8 +3,40 @@
 //! A page has pairs of templates, `## Before` and `## After`, in which its rule finds something; a template
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
+mod cluster_version_skipped;
+mod custom_handler_changed;
 mod data_removed;
+mod default_not_taken;
+mod deletion_protected;
+mod egress_widened;
+mod encryption_off;
+mod engine_downgraded;
+mod export_changed;
+mod export_in_use;
+mod indexes_together;
+mod ingress_widened;
+mod key_immutable;
+mod logging_off;
+mod major_upgrade_unprepared;
+mod managed_policy_attached;
+mod name_collides;
+mod named_resource_replaced;
+mod parameter_without_value;
+mod permissions_broadened;
+mod protection_off;
+mod public_exposure;
+mod range_collides;
+mod secret_in_clear;
+mod storage_shrinks;
+mod subnets_in_use;
+mod target_group_taken;
+mod tls_weakened;
+mod trust_broadened;
+mod twin_deleted;
+mod type_changed;
+mod user_pool_immutable;
 
+use super::address::StackPath;
 use super::comparison::Comparison;
 use super::state::{ResourceState, State};
 use crate::document::Node;
@@ -38,7 +70,40 @@ pub struct Risk {
     pub judge: fn(&Comparison<'_, '_, '_>) -> Vec<Finding>,
 }
 
-static RISKS: &[&Risk] = &[&data_removed::RISK];
+static RISKS: &[&Risk] = &[
+    &cluster_version_skipped::RISK,
+    &deletion_protected::RISK,
+    &engine_downgraded::RISK,
+    &export_changed::RISK,
+    &export_in_use::RISK,
+    &indexes_together::RISK,
+    &key_immutable::RISK,
+    &major_upgrade_unprepared::RISK,
+    &name_collides::RISK,
+    &named_resource_replaced::RISK,
+    &parameter_without_value::RISK,
+    &range_collides::RISK,
+    &storage_shrinks::RISK,
+    &subnets_in_use::RISK,
+    &target_group_taken::RISK,
+    &type_changed::RISK,
+    &user_pool_immutable::RISK,
+    &data_removed::RISK,
+    &twin_deleted::RISK,
+    &egress_widened::RISK,
+    &encryption_off::RISK,
+    &ingress_widened::RISK,
+    &logging_off::RISK,
+    &managed_policy_attached::RISK,
+    &permissions_broadened::RISK,
+    &protection_off::RISK,
+    &public_exposure::RISK,
+    &secret_in_clear::RISK,
+    &tls_weakened::RISK,
+    &trust_broadened::RISK,
+    &custom_handler_changed::RISK,
+    &default_not_taken::RISK,
+];
 
 /// Every risk, by class, then as their files are called.
 pub fn risks() -> impl Iterator<Item = &'static Risk> {
@@ -120,6 +185,42 @@ impl Comparison<'_, '_, '_> {
         message: impl Into<String>,
     ) -> Finding {
         finding(self.new, rule, resource, path, message.into())
+    }
+}
+
+impl Comparison<'_, '_, '_> {
+    /// A finding at a declaration of the root: `["Parameters", "Zone"]`.
+    #[must_use]
+    pub fn at_root(
+        &self,
+        state: &State<'_, '_>,
+        rule: &'static Rule,
+        path: &[&str],
+        message: impl Into<String>,
+    ) -> Finding {
+        self.at_stack(state, rule, &StackPath::default(), path, message)
+    }
+
+    /// A finding at a declaration of a stack.
+    #[must_use]
+    pub fn at_stack(
+        &self,
+        state: &State<'_, '_>,
+        rule: &'static Rule,
+        stack: &StackPath,
+        path: &[&str],
+        message: impl Into<String>,
+    ) -> Finding {
+        let mut found = Finding::new(rule, message);
+        if let Some(id) = state.stack(stack) {
+            let tree = state.resolved.tree(id);
+            let place = state.place_of(id, tree.get(path).unwrap_or(tree));
+            found = found.at(&place.file, place.span);
+        }
+        if !stack.is_root() {
+            found = found.in_stack(stack.to_string());
+        }
+        found.path(path.join("."))
     }
 }
 

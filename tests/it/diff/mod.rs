@@ -4,6 +4,7 @@ mod apply;
 mod changes;
 mod pages;
 mod properties;
+mod silent;
 
 use ess_cfn::diff::{Comparison, State};
 use ess_cfn::resolve::{Library, Program, Resolved, Settings, Source};
