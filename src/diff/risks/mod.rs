@@ -3,7 +3,16 @@
 //! A page has pairs of templates, `## Before` and `## After`, in which its rule finds something; a template
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
+mod backups_reduced;
+mod data_orphaned;
 mod data_removed;
+mod data_replaced;
+mod expires_earlier;
+mod key_removed;
+mod logs_kept_shorter;
+mod retention_policy_weakened;
+mod secret_removed;
+mod snapshot_identifier_changed;
 
 use super::comparison::Comparison;
 use super::state::{ResourceState, State};
@@ -38,7 +47,18 @@ pub struct Risk {
     pub judge: fn(&Comparison<'_, '_, '_>) -> Vec<Finding>,
 }
 
-static RISKS: &[&Risk] = &[&data_removed::RISK];
+static RISKS: &[&Risk] = &[
+    &backups_reduced::RISK,
+    &data_removed::RISK,
+    &data_replaced::RISK,
+    &expires_earlier::RISK,
+    &key_removed::RISK,
+    &logs_kept_shorter::RISK,
+    &retention_policy_weakened::RISK,
+    &secret_removed::RISK,
+    &snapshot_identifier_changed::RISK,
+    &data_orphaned::RISK,
+];
 
 /// Every risk, by class, then as their files are called.
 pub fn risks() -> impl Iterator<Item = &'static Risk> {

@@ -42,6 +42,7 @@ fn examples(page: &str) -> Vec<Example> {
 
 #[test]
 fn the_examples_of_every_page_are_true() {
+    let mut wrong = String::new();
     for risk in ess_cfn::diff::risks() {
         let page = page(risk.rule.page);
         let examples = examples(&page);
@@ -54,9 +55,13 @@ fn the_examples_of_every_page_are_true() {
             let found = risks(&example.before, &example.after);
             let own = found.iter().any(|finding| finding.rule.id == risk.rule.id);
             let all: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
-            assert_eq!(own, example.is_found, "{}, {number}: {all:?}", risk.rule.id);
+            if own != example.is_found {
+                let id = risk.rule.id;
+                wrong.push_str(&format!("{id}, {number}: {all:?}\n"));
+            }
         }
     }
+    assert_eq!(wrong, "");
 }
 
 #[test]
