@@ -22,6 +22,7 @@ mod reason;
 mod risks;
 mod state;
 mod typed;
+mod zones;
 
 pub use address::{Address, StackPath};
 pub use change::{

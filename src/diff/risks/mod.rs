@@ -3,16 +3,24 @@
 //! A page has pairs of templates, `## Before` and `## After`, in which its rule finds something; a template
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
+mod address_lost;
 mod backups_reduced;
 mod data_orphaned;
 mod data_removed;
 mod data_replaced;
+mod endpoint_lost;
 mod expires_earlier;
 mod key_removed;
+mod load_balancer_replaced;
 mod logs_kept_shorter;
+mod name_removed;
+mod name_repointed;
+mod pool_smaller;
 mod retention_policy_weakened;
 mod secret_removed;
 mod snapshot_identifier_changed;
+mod update_below_capacity;
+mod zones_fewer;
 
 use super::comparison::Comparison;
 use super::state::{ResourceState, State};
@@ -57,6 +65,14 @@ static RISKS: &[&Risk] = &[
     &retention_policy_weakened::RISK,
     &secret_removed::RISK,
     &snapshot_identifier_changed::RISK,
+    &address_lost::RISK,
+    &endpoint_lost::RISK,
+    &load_balancer_replaced::RISK,
+    &name_removed::RISK,
+    &name_repointed::RISK,
+    &pool_smaller::RISK,
+    &update_below_capacity::RISK,
+    &zones_fewer::RISK,
     &data_orphaned::RISK,
 ];
 
