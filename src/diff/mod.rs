@@ -20,6 +20,7 @@ mod measure;
 mod normal_form;
 mod reason;
 mod risks;
+mod sizes;
 mod state;
 mod typed;
 mod zones;

@@ -4,21 +4,37 @@
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
 mod address_lost;
+mod alarm_removed;
+mod autoscaling_removed;
 mod backups_reduced;
+mod capacity_smaller;
+mod cost_added;
+mod cost_up;
 mod data_orphaned;
 mod data_removed;
 mod data_replaced;
 mod endpoint_lost;
 mod expires_earlier;
+mod gateway_removed;
+mod health_check_weakened;
+mod instance_replaced;
 mod key_removed;
+mod launch_not_rolled;
+mod listener_removed;
 mod load_balancer_replaced;
 mod logs_kept_shorter;
 mod name_removed;
 mod name_repointed;
 mod pool_smaller;
+mod resource_moved;
+mod resource_renamed;
 mod retention_policy_weakened;
+mod secret_regenerated;
 mod secret_removed;
+mod service_smaller;
 mod snapshot_identifier_changed;
+mod standby_removed;
+mod stateful_interrupted;
 mod update_below_capacity;
 mod zones_fewer;
 
@@ -66,14 +82,30 @@ static RISKS: &[&Risk] = &[
     &secret_removed::RISK,
     &snapshot_identifier_changed::RISK,
     &address_lost::RISK,
+    &alarm_removed::RISK,
+    &autoscaling_removed::RISK,
+    &capacity_smaller::RISK,
     &endpoint_lost::RISK,
+    &gateway_removed::RISK,
+    &health_check_weakened::RISK,
+    &instance_replaced::RISK,
+    &listener_removed::RISK,
     &load_balancer_replaced::RISK,
     &name_removed::RISK,
     &name_repointed::RISK,
     &pool_smaller::RISK,
+    &secret_regenerated::RISK,
+    &service_smaller::RISK,
+    &standby_removed::RISK,
+    &stateful_interrupted::RISK,
     &update_below_capacity::RISK,
     &zones_fewer::RISK,
+    &cost_added::RISK,
+    &cost_up::RISK,
     &data_orphaned::RISK,
+    &launch_not_rolled::RISK,
+    &resource_moved::RISK,
+    &resource_renamed::RISK,
 ];
 
 /// Every risk, by class, then as their files are called.
