@@ -17,19 +17,24 @@ mod difference;
 mod effect;
 mod exports;
 mod expression;
+mod holding;
 mod interface;
 mod matching;
+mod measure;
 mod normal_form;
 mod pattern;
 mod permissions;
 mod policies;
 mod protections;
+mod reason;
 mod risks;
+mod sizes;
 mod state;
 mod switches;
 mod traffic;
 mod typed;
 mod versions;
+mod zones;
 
 pub use address::{Address, StackPath};
 pub use change::{

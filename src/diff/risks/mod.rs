@@ -3,30 +3,61 @@
 //! A page has pairs of templates, `## Before` and `## After`, in which its rule finds something; a template
 //! below `## Instead` changes the last `## Before` so that it finds nothing. A test runs all of them.
 
+mod address_lost;
+mod alarm_removed;
+mod autoscaling_removed;
+mod backups_reduced;
+mod capacity_smaller;
 mod cluster_version_skipped;
+mod cost_added;
+mod cost_up;
 mod custom_handler_changed;
+mod data_orphaned;
 mod data_removed;
+mod data_replaced;
 mod default_not_taken;
 mod deletion_protected;
 mod egress_widened;
 mod encryption_off;
+mod endpoint_lost;
 mod engine_downgraded;
+mod expires_earlier;
 mod export_changed;
 mod export_in_use;
+mod gateway_removed;
+mod health_check_weakened;
 mod indexes_together;
 mod ingress_widened;
+mod instance_replaced;
 mod key_immutable;
+mod key_removed;
+mod launch_not_rolled;
+mod listener_removed;
+mod load_balancer_replaced;
 mod logging_off;
+mod logs_kept_shorter;
 mod major_upgrade_unprepared;
 mod managed_policy_attached;
 mod name_collides;
+mod name_removed;
+mod name_repointed;
 mod named_resource_replaced;
 mod parameter_without_value;
 mod permissions_broadened;
+mod pool_smaller;
 mod protection_off;
 mod public_exposure;
 mod range_collides;
+mod resource_moved;
+mod resource_renamed;
+mod retention_policy_weakened;
 mod secret_in_clear;
+mod secret_regenerated;
+mod secret_removed;
+mod service_smaller;
+mod snapshot_identifier_changed;
+mod standby_removed;
+mod stateful_interrupted;
 mod storage_shrinks;
 mod subnets_in_use;
 mod target_group_taken;
@@ -34,7 +65,9 @@ mod tls_weakened;
 mod trust_broadened;
 mod twin_deleted;
 mod type_changed;
+mod update_below_capacity;
 mod user_pool_immutable;
+mod zones_fewer;
 
 use super::address::StackPath;
 use super::comparison::Comparison;
@@ -88,8 +121,35 @@ static RISKS: &[&Risk] = &[
     &target_group_taken::RISK,
     &type_changed::RISK,
     &user_pool_immutable::RISK,
+    &backups_reduced::RISK,
     &data_removed::RISK,
+    &data_replaced::RISK,
+    &expires_earlier::RISK,
+    &key_removed::RISK,
+    &logs_kept_shorter::RISK,
+    &retention_policy_weakened::RISK,
+    &secret_removed::RISK,
+    &snapshot_identifier_changed::RISK,
+    &address_lost::RISK,
+    &alarm_removed::RISK,
+    &autoscaling_removed::RISK,
+    &capacity_smaller::RISK,
+    &endpoint_lost::RISK,
+    &gateway_removed::RISK,
+    &health_check_weakened::RISK,
+    &instance_replaced::RISK,
+    &listener_removed::RISK,
+    &load_balancer_replaced::RISK,
+    &name_removed::RISK,
+    &name_repointed::RISK,
+    &pool_smaller::RISK,
+    &secret_regenerated::RISK,
+    &service_smaller::RISK,
+    &standby_removed::RISK,
+    &stateful_interrupted::RISK,
     &twin_deleted::RISK,
+    &update_below_capacity::RISK,
+    &zones_fewer::RISK,
     &egress_widened::RISK,
     &encryption_off::RISK,
     &ingress_widened::RISK,
@@ -101,8 +161,14 @@ static RISKS: &[&Risk] = &[
     &secret_in_clear::RISK,
     &tls_weakened::RISK,
     &trust_broadened::RISK,
+    &cost_added::RISK,
+    &cost_up::RISK,
     &custom_handler_changed::RISK,
+    &data_orphaned::RISK,
     &default_not_taken::RISK,
+    &launch_not_rolled::RISK,
+    &resource_moved::RISK,
+    &resource_renamed::RISK,
 ];
 
 /// Every risk, by class, then as their files are called.

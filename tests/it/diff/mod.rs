@@ -2,9 +2,11 @@
 
 mod apply;
 mod changes;
+mod messages;
 mod pages;
 mod properties;
 mod silent;
+mod unknown;
 
 use ess_cfn::diff::{Comparison, State};
 use ess_cfn::resolve::{Library, Program, Resolved, Settings, Source};

@@ -5,13 +5,13 @@ use ess_cfn::check::page;
 use super::risks;
 
 /// A pair of a page.
-struct Example {
-    before: String,
-    after: String,
+pub(super) struct Example {
+    pub(super) before: String,
+    pub(super) after: String,
     is_found: bool,
 }
 
-fn examples(page: &str) -> Vec<Example> {
+pub(super) fn examples(page: &str) -> Vec<Example> {
     let (mut heading, mut block, mut open) = (String::new(), String::new(), false);
     let mut before = String::new();
     let mut examples = Vec::new();

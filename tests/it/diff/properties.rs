@@ -180,7 +180,7 @@ fn differences_mirror_each_other_and_make_the_new_state_of_the_old_one() {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 24,
+        cases: 12,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
