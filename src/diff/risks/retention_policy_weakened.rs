@@ -106,7 +106,7 @@ fn strength(afterwards: Afterwards) -> u8 {
 
 fn word(afterwards: Afterwards) -> &'static str {
     match afterwards {
-        Afterwards::Deleted => "deleted",
+        Afterwards::Deleted => "deleted with its data",
         Afterwards::Snapshot => "deleted with a snapshot",
         Afterwards::Kept => "kept",
     }
