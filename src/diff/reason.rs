@@ -1,6 +1,7 @@
 //! Why a resource is replaced or interrupted, in words that end a sentence.
 
 use super::change::{Cause, Effect, PropertyChange, ResourceChange};
+use super::expression::Expression;
 
 impl ResourceChange {
     /// The first of the changes with the strongest effect.
@@ -41,9 +42,15 @@ impl PropertyChange {
                     old.shown()
                 )
             }
-            (None, Some(new)) => format!("since `{path}` is added: {}", new.shown()),
-            (Some(old), None) => format!("since `{path}` is no more: {}", old.shown()),
+            (None, Some(new)) => format!("since `{path}`{} is added", in_brackets(new)),
+            (Some(old), None) => format!("since `{path}`{} is removed", in_brackets(old)),
             (None, None) => format!("since `{path}` changes"),
         }
     }
+}
+
+/// A value behind the name of its property, where it is short.
+fn in_brackets(value: &Expression) -> String {
+    let text = value.text();
+    text.map_or_else(String::new, |text| format!(" ({text})"))
 }

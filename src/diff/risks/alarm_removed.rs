@@ -1,8 +1,9 @@
 //! # alarm-removed
 //!
 //! ## What it finds
-//! An alarm that is removed while what it watches stays, that no longer does anything, or whose threshold is
-//! farther away.
+//! An alarm that is removed while what it watches stays, or that no longer does anything. Not judged: one of
+//! several alarms that look at the same number of the same resources, and thresholds, which follow what a
+//! deployment can carry.
 //!
 //! ## Why it matters
 //! The failure that it was made for comes unnoticed.
@@ -123,48 +124,16 @@
 //!       ComparisonOperator: GreaterThanThreshold
 //!       AlarmActions: []
 //! ```
-//! ## Before
-//! ```yaml
-//! Resources:
-//!   Queue: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 60 } }
-//!   Alarm:
-//!     Type: AWS::CloudWatch::Alarm
-//!     Properties:
-//!       Namespace: AWS/SQS
-//!       MetricName: ApproximateAgeOfOldestMessage
-//!       Dimensions: [{ Name: QueueName, Value: !GetAtt Queue.QueueName }]
-//!       Statistic: Maximum
-//!       Period: 60
-//!       EvaluationPeriods: 3
-//!       Threshold: 600
-//!       ComparisonOperator: GreaterThanThreshold
-//!       AlarmActions: ['arn:aws:sns:eu-central-1:111122223333:pager']
-//! ```
-//! ## After
-//! ```yaml
-//! Resources:
-//!   Queue: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 60 } }
-//!   Alarm:
-//!     Type: AWS::CloudWatch::Alarm
-//!     Properties:
-//!       Namespace: AWS/SQS
-//!       MetricName: ApproximateAgeOfOldestMessage
-//!       Dimensions: [{ Name: QueueName, Value: !GetAtt Queue.QueueName }]
-//!       Statistic: Maximum
-//!       Period: 60
-//!       EvaluationPeriods: 3
-//!       Threshold: 7200
-//!       ComparisonOperator: GreaterThanThreshold
-//!       AlarmActions: ['arn:aws:sns:eu-central-1:111122223333:pager']
-//! ```
 //! ## Sources
 //! Amazon CloudWatch user guide, "Using Amazon CloudWatch alarms".
 
 use super::{Class, Risk};
+use crate::diff::address::Address;
 use crate::diff::change::Fate;
 use crate::diff::comparison::Comparison;
-use crate::diff::comparison::Pair;
+use crate::diff::state::{ResourceState, State};
 use crate::source::{Finding, Rule, Severity};
+use std::collections::BTreeSet;
 
 /// The risk.
 pub(super) static RISK: Risk = Risk {
@@ -187,6 +156,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         matches!(change.fate, Fate::Removed(_))
             && ALARMS.contains(&&*alarm.resource_type)
             && watched.all(|(address, _)| comparison.new.resources.contains_key(address))
+            && !is_still_watched(comparison.new, alarm)
     });
     let mut findings: Vec<Finding> = removed
         .map(|(alarm, _)| {
@@ -211,34 +181,30 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
             let what = format!("`{name}` tells nobody when it goes off");
             findings.push(comparison.after(&RISK.rule, pair.new, &actions, what));
         }
-        if let Some((old, new)) = farther(&pair) {
-            let what = format!("`{name}` goes off at {new} instead of {old}");
-            findings.push(comparison.after(&RISK.rule, pair.new, &["Threshold"], what));
-        }
     }
     findings
 }
 
-/// A threshold that is reached later, of the same metric with the same comparison.
-fn farther(pair: &Pair<'_, '_>) -> Option<(f64, f64)> {
-    let others = [
-        "MetricName",
-        "Namespace",
-        "ComparisonOperator",
-        "Statistic",
-        "ExtendedStatistic",
-        "Period",
-    ];
-    if others.iter().any(|name| pair.values(&[name]).is_some()) {
-        return None;
-    }
-    let above = ["GreaterThanThreshold", "GreaterThanOrEqualToThreshold"];
-    let below = ["LessThanThreshold", "LessThanOrEqualToThreshold"];
-    if pair.new.says(&["ComparisonOperator"], &above) {
-        pair.rises(&["Threshold"], None)
-    } else if pair.new.says(&["ComparisonOperator"], &below) {
-        pair.falls(&["Threshold"], None)
-    } else {
-        None
-    }
+/// Whether another alarm looks at the same number of the same resources, such as one of another zone.
+fn is_still_watched(new: &State<'_, '_>, alarm: &ResourceState<'_>) -> bool {
+    let watched = |alarm: &ResourceState<'_>| -> BTreeSet<Address> {
+        let dimensions = alarm.property(&["Dimensions"]);
+        let named = dimensions
+            .map(|dimensions| dimensions.references())
+            .unwrap_or_default();
+        named
+            .into_iter()
+            .map(|(address, _)| address.clone())
+            .collect()
+    };
+    let of = watched(alarm);
+    let mut others = new.of_type(&alarm.resource_type);
+    !of.is_empty()
+        && others.any(|other| {
+            let names = ["MetricName", "Namespace"];
+            let mut same = names
+                .iter()
+                .map(|name| other.property(&[name]) == alarm.property(&[name]));
+            same.all(|same| same) && watched(other) == of
+        })
 }

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! The last policy by which a pool or a service gets larger that is removed, while the pool or the service
-//! stays; or a policy of it that can only get it larger no more, since it is turned off.
+//! stays.
 //!
 //! ## Why it matters
 //! With more load nothing is added any more: it stays at the number that it has.

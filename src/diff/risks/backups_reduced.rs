@@ -320,7 +320,7 @@ fn days(comparison: &Comparison<'_, '_, '_>, pair: &Pair<'_, '_>, findings: &mut
                     "`{name}` is no longer backed up, and the automatic backups of {old} days go"
                 )
             } else {
-                format!("`{name}` keeps automatic backups for {new} days instead of {old}")
+                format!("`{name}` keeps automatic backups for {new} instead of {old} days")
             };
             findings.push(comparison.after(&RISK.rule, pair.new, path, what));
         }

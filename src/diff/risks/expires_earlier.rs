@@ -139,7 +139,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
                 && let Some((old, new)) = pair.falls(&[property], Some(default))
             {
                 let what =
-                    format!("`{name}` keeps what is in it for {new} {unit} instead of {old}");
+                    format!("`{name}` keeps what is in it for {new} instead of {old} {unit}");
                 findings.push(comparison.after(&RISK.rule, pair.new, &[property], what));
             }
         }

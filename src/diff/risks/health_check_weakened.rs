@@ -137,7 +137,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
             if let Some((old, new)) = pair.rises(path, None) {
                 say(
                     path,
-                    format!("notices later what fails: {new} {unit} instead of {old}"),
+                    format!("notices later what fails: {new} instead of {old} {unit}"),
                 );
             }
         }

@@ -1,8 +1,8 @@
 //! # listener-removed
 //!
 //! ## What it finds
-//! A listener, a rule of a listener, or a target that is removed while the load balancer around it stays; a
-//! listener that listens on another port.
+//! A listener, or a rule of a listener, that is removed while the load balancer around it stays; a listener
+//! that listens on another port.
 //!
 //! ## Why it matters
 //! Requests to the port, host or path are refused or answered by something else.

@@ -75,7 +75,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         let weaker = policies.filter_map(move |policy| {
             let (old, new) = (afterwards(pair.old, policy), afterwards(pair.new, policy));
             let is_known =
-                pair.new.attributes.get(policy).is_none() || pair.new.policy(policy).is_some();
+                !pair.new.attributes.contains_key(policy) || pair.new.policy(policy).is_some();
             (is_known && strength(new) < strength(old)).then(|| {
                 let what = format!(
                     "`{}` is {} instead of {} when it is {}",
@@ -106,7 +106,7 @@ fn strength(afterwards: Afterwards) -> u8 {
 
 fn word(afterwards: Afterwards) -> &'static str {
     match afterwards {
-        Afterwards::Deleted => "deleted",
+        Afterwards::Deleted => "deleted with its data",
         Afterwards::Snapshot => "deleted with a snapshot",
         Afterwards::Kept => "kept",
     }

@@ -5,8 +5,7 @@
 //! keeps it.
 //!
 //! ## Why it matters
-//! CloudFormation deletes a secret at once, without a time to bring it back. A password that was generated
-//! stands nowhere else, and whoever reads the secret fails.
+//! A password that was generated stands nowhere else, and whoever reads the secret fails.
 //!
 //! ## Before
 //! ```yaml

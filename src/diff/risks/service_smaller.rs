@@ -82,7 +82,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         };
         let path = ["DesiredCount"];
         if let Some((old, new)) = pair.falls(&path, None) {
-            say(&path, format!("runs {new} tasks instead of {old}"));
+            say(&path, format!("runs {new} instead of {old} tasks"));
         }
         let path = ["DeploymentConfiguration", "MinimumHealthyPercent"];
         if pair.new.lacks(&["SchedulingStrategy"])

@@ -193,7 +193,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
                 continue;
             }
             if let Some((old, new)) = pair.falls(path, None) {
-                let what = format!("`{name}` has {new} {copies} instead of {old}");
+                let what = format!("`{name}` has {new} instead of {old} {copies}");
                 findings.push(comparison.after(&RISK.rule, pair.new, path, what));
             }
         }
@@ -216,7 +216,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         let (old, new) = (count(comparison.old), count(comparison.new));
         if comparison.new.resources.contains_key(to) && new < old {
             let what = format!(
-                "`{}` is removed: `{to}` has {new} instances instead of {old}",
+                "`{}` is removed: `{to}` has {new} instead of {old} instances",
                 member.address
             );
             findings.push(comparison.before(&RISK.rule, member, &[], what));

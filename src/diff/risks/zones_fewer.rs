@@ -13,66 +13,60 @@
 //! # file: root.yaml
 //! Resources:
 //!   Network: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: network.yaml } }
-//!   Pool: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: pool.yaml, Parameters: { A: !GetAtt Network.Outputs.A, B: !GetAtt Network.Outputs.B } } }
+//!   Pool: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: pool.yaml, Parameters: { Subnets: !GetAtt Network.Outputs.Subnets } } }
 //! # file: network.yaml
 //! Resources:
 //!   A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.0.0/24, AvailabilityZone: eu-central-1a } }
 //!   B: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-central-1b } }
 //! Outputs:
-//!   A: { Value: !Ref A }
-//!   B: { Value: !Ref B }
+//!   Subnets: { Value: !Join [',', [!Ref A, !Ref B]] }
 //! # file: pool.yaml
 //! Parameters:
-//!   A: { Type: String }
-//!   B: { Type: String }
+//!   Subnets: { Type: List<AWS::EC2::Subnet::Id> }
 //! Resources:
 //!   Group:
 //!     Type: AWS::AutoScaling::AutoScalingGroup
-//!     Properties: { MinSize: 2, MaxSize: 4, LaunchConfigurationName: lc, VPCZoneIdentifier: [!Ref A, !Ref B] }
+//!     Properties: { MinSize: 2, MaxSize: 4, LaunchConfigurationName: lc, VPCZoneIdentifier: !Ref Subnets }
 //! ```
 //! ## After
 //! ```yaml
 //! # file: root.yaml
 //! Resources:
 //!   Network: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: network.yaml } }
-//!   Pool: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: pool.yaml, Parameters: { A: !GetAtt Network.Outputs.A, B: !GetAtt Network.Outputs.B } } }
+//!   Pool: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: pool.yaml, Parameters: { Subnets: !GetAtt Network.Outputs.Subnets } } }
 //! # file: network.yaml
 //! Resources:
 //!   A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.0.0/24, AvailabilityZone: eu-central-1a } }
 //!   B: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-central-1b } }
 //! Outputs:
-//!   A: { Value: !Ref A }
-//!   B: { Value: !Ref B }
+//!   Subnets: { Value: !Join [',', [!Ref A]] }
 //! # file: pool.yaml
 //! Parameters:
-//!   A: { Type: String }
-//!   B: { Type: String }
+//!   Subnets: { Type: List<AWS::EC2::Subnet::Id> }
 //! Resources:
 //!   Group:
 //!     Type: AWS::AutoScaling::AutoScalingGroup
-//!     Properties: { MinSize: 2, MaxSize: 4, LaunchConfigurationName: lc, VPCZoneIdentifier: [!Ref A] }
+//!     Properties: { MinSize: 2, MaxSize: 4, LaunchConfigurationName: lc, VPCZoneIdentifier: !Ref Subnets }
 //! ```
 //! ## Instead
 //! ```yaml
 //! # file: root.yaml
 //! Resources:
 //!   Network: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: network.yaml } }
-//!   Pool: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: pool.yaml, Parameters: { A: !GetAtt Network.Outputs.A, B: !GetAtt Network.Outputs.B } } }
+//!   Pool: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: pool.yaml, Parameters: { Subnets: !GetAtt Network.Outputs.Subnets } } }
 //! # file: network.yaml
 //! Resources:
 //!   A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.0.0/24, AvailabilityZone: eu-central-1a } }
 //!   B: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-1, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-central-1b } }
 //! Outputs:
-//!   A: { Value: !Ref A }
-//!   B: { Value: !Ref B }
+//!   Subnets: { Value: !Join [',', [!Ref A, !Ref B]] }
 //! # file: pool.yaml
 //! Parameters:
-//!   A: { Type: String }
-//!   B: { Type: String }
+//!   Subnets: { Type: List<AWS::EC2::Subnet::Id> }
 //! Resources:
 //!   Group:
 //!     Type: AWS::AutoScaling::AutoScalingGroup
-//!     Properties: { MinSize: 2, MaxSize: 6, LaunchConfigurationName: lc, VPCZoneIdentifier: [!Ref A, !Ref B] }
+//!     Properties: { MinSize: 2, MaxSize: 6, LaunchConfigurationName: lc, VPCZoneIdentifier: !Ref Subnets }
 //! ```
 //! ## Before
 //! ```yaml
@@ -156,9 +150,8 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
                 } else {
                     "may span"
                 };
-                let zones = if few == 1 { "zone" } else { "zones" };
                 let what = format!(
-                    "`{}` {verb} {few} {zones} instead of {many}",
+                    "`{}` {verb} {few} instead of {many} zones",
                     pair.change.address
                 );
                 comparison.after(&RISK.rule, pair.new, new.path, what)
