@@ -21,13 +21,16 @@ mod major_upgrade_unprepared;
 mod managed_policy_attached;
 mod name_collides;
 mod named_resource_replaced;
+mod one_way_switch;
 mod parameter_without_value;
 mod permissions_broadened;
 mod protection_off;
 mod public_exposure;
 mod range_collides;
 mod secret_in_clear;
+mod shards_scaled_too_far;
 mod storage_shrinks;
+mod storage_step_small;
 mod subnets_in_use;
 mod target_group_taken;
 mod tls_weakened;
@@ -81,9 +84,12 @@ static RISKS: &[&Risk] = &[
     &major_upgrade_unprepared::RISK,
     &name_collides::RISK,
     &named_resource_replaced::RISK,
+    &one_way_switch::RISK,
     &parameter_without_value::RISK,
     &range_collides::RISK,
+    &shards_scaled_too_far::RISK,
     &storage_shrinks::RISK,
+    &storage_step_small::RISK,
     &subnets_in_use::RISK,
     &target_group_taken::RISK,
     &type_changed::RISK,
