@@ -287,10 +287,16 @@ fn claim(
 }
 
 impl Claim {
-    /// What it is by its value: `name web`.
+    /// What it is by its value: `name web`; a rule of a security group by all that it says.
     pub(super) fn shown(&self) -> String {
-        let value = self.values.first().map(|(_, value)| value.shown());
-        format!("{} `{}`", self.what, value.unwrap_or_default())
+        let values = self.values.iter();
+        let values: Vec<String> = if self.what == "rule" {
+            let said = values.filter(|(name, _)| name != "GroupId" && name != "ToPort");
+            said.map(|(_, value)| value.shown()).collect()
+        } else {
+            values.take(1).map(|(_, value)| value.shown()).collect()
+        };
+        format!("{} `{}`", self.what, values.join(" "))
     }
 
     /// Whether a new resource claims it where something else that its values name is another one than before.

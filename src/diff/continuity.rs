@@ -14,6 +14,8 @@ use super::expression::Expression;
 pub(super) struct Continuity {
     renamed: BTreeMap<Address, Address>,
     anew: BTreeSet<Address>,
+    /// Those of them that surely are other ones.
+    replaced: BTreeSet<Address>,
 }
 
 impl Continuity {
@@ -22,14 +24,18 @@ impl Continuity {
         let renamed = changes
             .clone()
             .filter_map(|change| Some((change.fate.from()?.clone(), change.address.clone())));
-        let anew = changes.filter(|change| match change.fate {
+        let anew = changes.clone().filter(|change| match change.fate {
             Fate::Added | Fate::Renamed { .. } | Fate::Moved { .. } => true,
             Fate::Changed => change.effect >= Effect::MayReplace,
             Fate::Removed(_) => false,
         });
+        let replaced = anew
+            .clone()
+            .filter(|change| change.fate != Fate::Changed || change.effect == Effect::Replacement);
         Self {
             renamed: renamed.collect(),
-            anew: anew.map(|change| change.address.clone()).collect(),
+            anew: anew.clone().map(|change| change.address.clone()).collect(),
+            replaced: replaced.map(|change| change.address.clone()).collect(),
         }
     }
 
@@ -54,6 +60,12 @@ impl Continuity {
             comparison.new.resources.contains_key(*address)
                 && old.any(|old| self.name(old) == *address)
         })
+    }
+
+    /// Whether a value names a resource that surely is another one than before.
+    pub(super) fn names_replaced(&self, new: &Expression) -> bool {
+        let references = new.references();
+        references.iter().any(|(to, _)| self.replaced.contains(*to))
     }
 
     /// Whether a value names a resource that is another one than before, surely or perhaps.

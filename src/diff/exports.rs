@@ -27,10 +27,17 @@ pub(super) fn export_changes<'c>(comparison: &'c Comparison<'_, '_, '_>) -> Vec<
     let continuity = Continuity::of(comparison);
     let (old, new) = (comparison.old, comparison.new);
     let changes = old.exports.iter().filter_map(|((stack, output), export)| {
-        let mut exports = new.exports.iter();
-        let after = exports.find(|(_, after)| after.name == export.name);
+        let named = new
+            .exports
+            .iter()
+            .filter(|(_, after)| after.name == export.name);
+        // Names with the stack's own in them look alike in several stacks.
+        let here = named.clone().find(|((other, _), _)| other == stack);
+        let after = here.or_else(|| named.clone().next());
         let is_same = after.is_some_and(|((other, _), after)| {
-            other == stack && after.value == export.value && !continuity.names_anew(&after.value)
+            other == stack
+                && after.value == export.value
+                && !continuity.names_replaced(&after.value)
         });
         let in_both = |imports: &[Expression]| imports.contains(&export.name);
         (!is_same).then(|| ExportChange {

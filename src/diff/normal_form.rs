@@ -127,6 +127,10 @@ impl<'r, 'p> NormalForm<'r, 'p> {
             Unknown::Pseudo(name) => Expression::Pseudo(Arc::clone(name)),
             Unknown::Dynamic(text) => Expression::Text(Arc::clone(text)),
             Unknown::Text(parts) if !parts.is_empty() => {
+                // A text of one part alone is that part: `!Sub '${Vpc}'`.
+                if let [Part::Unknown(value)] = parts.as_slice() {
+                    return self.value(value, None, depth);
+                }
                 let parts = parts.iter().map(|part| match part {
                     Part::Known(text) => Expression::Text(Arc::clone(text)),
                     Part::Unknown(value) => self.value(value, None, depth),

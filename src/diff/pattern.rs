@@ -119,7 +119,22 @@ fn read(value: &Expression, parts: &mut Vec<Part>) {
             '?' => Part::One,
             other => Part::Character(other),
         })),
-        Expression::Joined(joined) => joined.iter().for_each(|part| read(part, parts)),
+        Expression::Joined(joined) => match joined.as_slice() {
+            // The ARN of a bucket, made of its name.
+            [
+                Expression::Text(start),
+                Expression::Reference { to, attribute },
+                rest @ ..,
+            ] if start.ends_with(":s3:::") && attribute.is_empty() => {
+                let arn = Expression::Reference {
+                    to: to.clone(),
+                    attribute: "Arn".into(),
+                };
+                read(&arn, parts);
+                rest.iter().for_each(|part| read(part, parts));
+            }
+            joined => joined.iter().for_each(|part| read(part, parts)),
+        },
         Expression::List(_)
         | Expression::Set(_)
         | Expression::Map(_)

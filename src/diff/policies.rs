@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Resource,
     /// Who may become a role.
     Trust,
+    /// What a managed policy allows to whoever has it.
+    Managed,
 }
 
 /// Everything that is said of one role, resource or the like.
@@ -103,6 +105,8 @@ const ATTACHED: [(&str, &[&str]); 5] = [
     ("AWS::IAM::UserPolicy", &["UserName"]),
 ];
 
+const MANAGED: &str = "AWS::IAM::ManagedPolicy";
+
 /// Who is named by what their names are written with.
 const IDENTITIES: [(&str, &str); 3] = [
     ("AWS::IAM::Group", "GroupName"),
@@ -121,6 +125,11 @@ pub(super) fn policies<'s, 'p>(
         let own = carried(&own(resource));
         if IDENTITIES.iter().any(|(identity, _)| *identity == of) {
             identity(state, resource, carried, &own, &mut found);
+        }
+        if let (MANAGED, Some(document)) = (of, resource.property(&["PolicyDocument"])) {
+            let held = found.entry((Kind::Managed, own.clone())).or_default();
+            held.starts(resource, "PolicyDocument");
+            held.permissions.read(&carried(document));
         }
         if let Some((_, names)) = ATTACHED.iter().find(|(attached, _)| *attached == of) {
             attached(state, resource, names, carried, &mut found);
@@ -254,6 +263,17 @@ pub(super) fn broadened<'c, 'p>(
         if !continuity.is_in_both(comparison, &key.1) {
             continue;
         }
+        // What the templates themselves give to somebody is judged there.
+        let has = |held: &Held<'_, '_>| {
+            let mut sources = held.sources.iter();
+            sources.any(|(source, _)| own(source) == key.1)
+        };
+        let mut holders = after.iter();
+        if key.0 == Kind::Managed
+            && holders.any(|((kind, _), held)| *kind == Kind::Identity && has(held))
+        {
+            continue;
+        }
         let old = before.get(key).unwrap_or(&nothing);
         let new = after.get(key).unwrap_or(&nothing);
         if old.permissions.written == new.permissions.written || old.permissions.is_open {
@@ -297,6 +317,7 @@ fn allowed<'s, 'p>(
         };
         let owner = owner.shown();
         let what = match kind {
+            Kind::Managed => format!("`{owner}` newly allows {action} on {on}{wider}{more}"),
             Kind::Identity => format!("`{owner}` is newly allowed {action} on {on}{wider}{more}"),
             Kind::Resource => format!(
                 "`{owner}` newly lets {} do {action} on {on}{wider}{more}",
@@ -331,7 +352,7 @@ fn no_more_denied<'s, 'p>(
             // Identity policies of others allow it.
             Kind::Resource => true,
             Kind::Identity => !new.managed.is_empty() || new.permissions.may_allow(denial),
-            Kind::Trust => new.permissions.may_allow(denial),
+            Kind::Trust | Kind::Managed => new.permissions.may_allow(denial),
         };
         matters && !new.permissions.denies(denial)
     })?;
@@ -341,6 +362,7 @@ fn no_more_denied<'s, 'p>(
         Kind::Identity => {
             format!("`{}` is no more denied {action} on {on}", owner.shown())
         }
+        Kind::Managed => format!("`{}` no more denies {action} on {on}", owner.shown()),
         Kind::Resource | Kind::Trust => format!(
             "`{}` no more denies {} {action} on {on}",
             owner.shown(),

@@ -76,6 +76,10 @@ impl Switch {
             Setting::Each(path, inner) => {
                 let items = property(resource, path)?;
                 let items = items.and_then(Expression::items).unwrap_or_default();
+                // Of nothing it can be said that it lacks something, not that it has it.
+                if items.is_empty() && !matches!(self.on, On::IsNot(_)) {
+                    return None;
+                }
                 let states: Option<Vec<bool>> =
                     items.iter().map(|item| self.of(item.get(inner))).collect();
                 Some(states?.into_iter().all(|is_on| is_on))

@@ -124,7 +124,7 @@ use crate::source::{Finding, Rule, Severity};
 pub(super) static RISK: Risk = Risk {
     rule: Rule {
         id: "egress-widened",
-        severity: Severity::Info,
+        severity: Severity::Warning,
         page: include_str!("egress_widened.rs"),
     },
     class: Class::Security,

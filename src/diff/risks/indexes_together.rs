@@ -34,7 +34,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Table:
+//!   Orders:
 //!     Type: AWS::DynamoDB::Table
 //!     Properties:
 //!       BillingMode: PAY_PER_REQUEST
@@ -46,7 +46,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Table:
+//!   Orders:
 //!     Type: AWS::DynamoDB::Table
 //!     Properties:
 //!       BillingMode: PAY_PER_REQUEST

@@ -31,7 +31,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Proxy:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -41,7 +41,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Proxy:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -51,7 +51,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Jump:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -61,7 +61,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Jump:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -71,7 +71,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Database:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -81,7 +81,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Database:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -143,7 +143,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Mesh:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -153,7 +153,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Mesh:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web
@@ -163,7 +163,7 @@
 //! ## Instead
 //! ```yaml
 //! Resources:
-//!   Group:
+//!   Mesh:
 //!     Type: AWS::EC2::SecurityGroup
 //!     Properties:
 //!       GroupDescription: of the web

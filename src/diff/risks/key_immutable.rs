@@ -23,35 +23,35 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Key:
+//!   Signing:
 //!     Type: AWS::KMS::Key
 //!     Properties: { KeyUsage: SIGN_VERIFY, KeySpec: RSA_2048 }
 //! ```
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Key:
+//!   Signing:
 //!     Type: AWS::KMS::Key
 //!     Properties: { KeyUsage: SIGN_VERIFY, KeySpec: RSA_4096 }
 //! ```
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Key:
+//!   Mac:
 //!     Type: AWS::KMS::Key
 //!     Properties: { Description: of the data }
 //! ```
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Key:
+//!   Mac:
 //!     Type: AWS::KMS::Key
 //!     Properties: { Description: of the data, KeyUsage: GENERATE_VERIFY_MAC, KeySpec: HMAC_256 }
 //! ```
 //! ## Instead
 //! ```yaml
 //! Resources:
-//!   Key:
+//!   Mac:
 //!     Type: AWS::KMS::Key
 //!     Properties: { Description: of the data, KeyUsage: ENCRYPT_DECRYPT, KeySpec: SYMMETRIC_DEFAULT }
 //! ```

@@ -30,14 +30,14 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Database:
+//!   Shop:
 //!     Type: AWS::RDS::DBInstance
 //!     Properties: { Engine: mysql, EngineVersion: "8.0.40", DBInstanceClass: db.t4g.small }
 //! ```
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Database:
+//!   Shop:
 //!     Type: AWS::RDS::DBInstance
 //!     Properties: { Engine: mysql, EngineVersion: "8.4.5", DBInstanceClass: db.t4g.small }
 //! ```
@@ -114,6 +114,8 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
             &*pair.new.resource_type,
             "AWS::RDS::DBInstance" | "AWS::RDS::DBCluster"
         ) && pair.change.effect < Effect::MayReplace
+            // Members follow their cluster.
+            && pair.new.property(&["DBClusterIdentifier"]).is_none()
     });
     let findings = staying.filter_map(|pair| unprepared(comparison, &pair));
     findings.collect()

@@ -54,7 +54,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Reader:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -63,7 +63,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Reader:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -72,7 +72,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Messenger:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -81,7 +81,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Messenger:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -90,7 +90,7 @@
 //! ## Instead
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Messenger:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }

@@ -42,6 +42,7 @@ mod name_collides;
 mod name_removed;
 mod name_repointed;
 mod named_resource_replaced;
+mod one_way_switch;
 mod parameter_without_value;
 mod permissions_broadened;
 mod pool_smaller;
@@ -55,10 +56,12 @@ mod secret_in_clear;
 mod secret_regenerated;
 mod secret_removed;
 mod service_smaller;
+mod shards_scaled_too_far;
 mod snapshot_identifier_changed;
 mod standby_removed;
 mod stateful_interrupted;
 mod storage_shrinks;
+mod storage_step_small;
 mod subnets_in_use;
 mod target_group_taken;
 mod tls_weakened;
@@ -114,9 +117,12 @@ static RISKS: &[&Risk] = &[
     &major_upgrade_unprepared::RISK,
     &name_collides::RISK,
     &named_resource_replaced::RISK,
+    &one_way_switch::RISK,
     &parameter_without_value::RISK,
     &range_collides::RISK,
+    &shards_scaled_too_far::RISK,
     &storage_shrinks::RISK,
+    &storage_step_small::RISK,
     &subnets_in_use::RISK,
     &target_group_taken::RISK,
     &type_changed::RISK,

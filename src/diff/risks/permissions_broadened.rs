@@ -31,7 +31,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Writer:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -40,7 +40,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Writer:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -49,7 +49,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Operator:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -58,7 +58,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Operator:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -67,7 +67,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Decrypter:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -76,7 +76,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Decrypter:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -85,7 +85,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Builder:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -94,7 +94,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Builder:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: sts:AssumeRole }] }
@@ -128,27 +128,27 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Bucket: { Type: AWS::S3::Bucket }
+//!   Archive: { Type: AWS::S3::Bucket }
 //!   Policy:
 //!     Type: AWS::S3::BucketPolicy
 //!     Properties:
-//!       Bucket: !Ref Bucket
+//!       Bucket: !Ref Archive
 //!       PolicyDocument:
 //!         Statement:
-//!           - { Effect: Allow, Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "s3:GetObject", Resource: !Sub "${Bucket.Arn}/*" }
-//!           - { Effect: Deny, Principal: "*", Action: "s3:*", Resource: !Sub "${Bucket.Arn}/*", Condition: { Bool: { "aws:SecureTransport": false } } }
+//!           - { Effect: Allow, Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "s3:GetObject", Resource: !Sub "${Archive.Arn}/*" }
+//!           - { Effect: Deny, Principal: "*", Action: "s3:*", Resource: !Sub "${Archive.Arn}/*", Condition: { Bool: { "aws:SecureTransport": false } } }
 //! ```
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Bucket: { Type: AWS::S3::Bucket }
+//!   Archive: { Type: AWS::S3::Bucket }
 //!   Policy:
 //!     Type: AWS::S3::BucketPolicy
 //!     Properties:
-//!       Bucket: !Ref Bucket
+//!       Bucket: !Ref Archive
 //!       PolicyDocument:
 //!         Statement:
-//!           - { Effect: Allow, Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "s3:GetObject", Resource: !Sub "${Bucket.Arn}/*", Condition: { StringEquals: { "aws:PrincipalOrgID": o-1234567890 } } }
+//!           - { Effect: Allow, Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "s3:GetObject", Resource: !Sub "${Archive.Arn}/*", Condition: { StringEquals: { "aws:PrincipalOrgID": o-1234567890 } } }
 //! ```
 //! ## Before
 //! ```yaml
@@ -254,7 +254,7 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let broadened = broadened(comparison, &[Kind::Identity, Kind::Resource]);
+    let broadened = broadened(comparison, &[Kind::Identity, Kind::Resource, Kind::Managed]);
     let findings = broadened
         .into_iter()
         .map(|one| one.finding(comparison, &RISK.rule));

@@ -126,7 +126,10 @@ fn names_secret(value: &Expression) -> bool {
     let mut is_secret = false;
     value.each(&mut |one| {
         is_secret |= one.text().is_some_and(|text| {
-            text.contains("{{resolve:secretsmanager:") || text.contains("{{resolve:ssm-secure:")
+            // Names of users are no secret, though they often lie beside one.
+            !text.ends_with(":username}}")
+                && (text.contains("{{resolve:secretsmanager:")
+                    || text.contains("{{resolve:ssm-secure:"))
         });
     });
     is_secret

@@ -31,22 +31,22 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Subnets:
+//!   Zones:
 //!     Type: AWS::RDS::DBSubnetGroup
 //!     Properties: { DBSubnetGroupDescription: of the database, SubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1] }
 //!   Database:
 //!     Type: AWS::RDS::DBInstance
-//!     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSubnetGroupName: !Ref Subnets, MultiAZ: true }
+//!     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSubnetGroupName: !Ref Zones, MultiAZ: true }
 //! ```
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Subnets:
+//!   Zones:
 //!     Type: AWS::RDS::DBSubnetGroup
 //!     Properties: { DBSubnetGroupDescription: of the database, SubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef4] }
 //!   Database:
 //!     Type: AWS::RDS::DBInstance
-//!     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSubnetGroupName: !Ref Subnets, MultiAZ: true }
+//!     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSubnetGroupName: !Ref Zones, MultiAZ: true }
 //! ```
 //! ## Before
 //! ```yaml
@@ -114,6 +114,7 @@ use crate::diff::change::Effect;
 use crate::diff::comparison::{Comparison, Pair};
 use crate::diff::continuity::Continuity;
 use crate::diff::expression::Expression;
+use crate::diff::state::ResourceState;
 use crate::source::{Finding, Rule, Severity};
 
 /// The risk.
@@ -167,9 +168,29 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
 
 /// How many subnets there were, and how many of them go.
 fn lost(pair: &Pair<'_, '_>, continuity: &Continuity) -> Option<(usize, usize)> {
-    let before = pair.old.property(&["SubnetIds"])?.items()?;
-    let after = pair.new.property(&["SubnetIds"])?.items()?;
-    let stays = |subnet: &&Expression| after.contains(subnet) && !continuity.names_anew(subnet);
+    let before = subnets(pair.old)?;
+    let after = subnets(pair.new)?;
+    let stays = |subnet: &&Expression| after.contains(subnet) && !continuity.names_replaced(subnet);
     let kept = before.iter().filter(stays).count();
     Some((before.len(), before.len() - kept))
+}
+
+/// The subnets of a group, those too that are joined to one text; `None` where they are not known.
+fn subnets(group: &ResourceState<'_>) -> Option<Vec<Expression>> {
+    let written = group.property(&["SubnetIds"])?;
+    let mut found = Vec::new();
+    for item in written.clone().into_items() {
+        let mut is_named = false;
+        item.each(&mut |one| {
+            if matches!(one, Expression::Reference { .. }) {
+                is_named = true;
+                found.push(one.clone());
+            }
+        });
+        if !is_named {
+            item.text()?;
+            found.push(item);
+        }
+    }
+    Some(found)
 }

@@ -25,7 +25,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   CrossAccount:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { AWS: "123456789012" }, Action: sts:AssumeRole, Condition: { StringEquals: { "sts:ExternalId": a } } }] }
@@ -33,7 +33,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   CrossAccount:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: sts:AssumeRole }] }
@@ -41,7 +41,7 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Pipeline:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action: sts:AssumeRoleWithWebIdentity, Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "repo:example/app:ref:refs/heads/main" } } }] }
@@ -49,7 +49,7 @@
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Role:
+//!   Pipeline:
 //!     Type: AWS::IAM::Role
 //!     Properties:
 //!       AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }, Action: sts:AssumeRoleWithWebIdentity, Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "repo:example/*" } } }] }

@@ -79,7 +79,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         .filter(|pair| pair.old.resource_type != pair.new.resource_type);
     let findings = changed.map(|pair| {
         let what = format!(
-            "`{}` is a {} and becomes a {}, which CloudFormation refuses under one logical id",
+            "`{}` goes from type {} to {}, which CloudFormation refuses under one logical id",
             pair.new.address, pair.old.resource_type, pair.new.resource_type
         );
         let found = comparison.after(&RISK.rule, pair.new, &["Type"], what);

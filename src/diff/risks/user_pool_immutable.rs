@@ -25,14 +25,14 @@
 //! ## Before
 //! ```yaml
 //! Resources:
-//!   Users:
+//!   Guests:
 //!     Type: AWS::Cognito::UserPool
 //!     Properties: { AliasAttributes: [email] }
 //! ```
 //! ## After
 //! ```yaml
 //! Resources:
-//!   Users:
+//!   Guests:
 //!     Type: AWS::Cognito::UserPool
 //!     Properties: { AliasAttributes: [preferred_username] }
 //! ```
