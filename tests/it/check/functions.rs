@@ -182,3 +182,16 @@ fn the_variable_of_a_loop_is_one_that_sub_puts_in() {
     assert!(of("news-${Name}").is_empty());
     assert_eq!(of("news"), ["sub-without-variable@8"]);
 }
+
+#[test]
+fn the_name_of_a_pseudo_parameter_is_no_value() {
+    assert_eq!(rules(&named("'AWS::NoValue'")), ["ref-missing@9"]);
+    assert_eq!(
+        rules(&named("!If [C, 'AWS::StackName', a]")),
+        ["ref-missing@9"]
+    );
+    for right in ["!Ref AWS::StackName", "'AWS::Nothing'", "'of AWS::Region'"] {
+        let found = rules(&named(right));
+        assert!(!found.contains(&"ref-missing@9".to_owned()), "{found:?}");
+    }
+}

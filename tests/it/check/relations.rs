@@ -302,3 +302,25 @@ Resources:
     assert_eq!(speaking(&text("One", "First")), [""; 0]);
     assert_eq!(speaking(&text("Two", "First")), ["attachment-unordered"]);
 }
+
+#[test]
+fn what_somebody_may_choose_otherwise_is_no_error() {
+    let text = |kind: &str, default: &str| {
+        format!(
+            "Parameters:
+  Kind: {{ Type: String, {kind}{default} }}
+Resources:
+  Volume:
+    Type: AWS::EC2::Volume
+    Properties: {{ AvailabilityZone: eu-central-1a, Size: 100, Encrypted: true, VolumeType: !Ref Kind }}
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+"
+        )
+    };
+    let chosen = text("AllowedValues: [gp3, io1]", ", Default: gp3");
+    assert_eq!(speaking(&chosen), ["property-default"]);
+    assert_eq!(speaking(&text("Default: io1", "")), ["property-default"]);
+    let written = chosen.replace("!Ref Kind", "io1");
+    assert_eq!(speaking(&written), ["storage-operations-missing"]);
+}
