@@ -65,11 +65,7 @@ impl<'c> Template<'c> {
 
     fn new(resolved: &Resolved<'c>, stack: &'c Stack) -> Self {
         let tree = stack.source.tree();
-        let mut walk = Walk::default();
-        for entry in entries(tree) {
-            let section = entry.key.as_text().unwrap_or_default();
-            walk.entry(entry, [section, "", ""], 0, None);
-        }
+        let walk = Walk::of(tree);
         let resources = resolved.resources(stack.id);
         let resources: BTreeMap<_, _> = resources.map(|one| (one.logical_id, one)).collect();
         Self {
@@ -85,6 +81,11 @@ impl<'c> Template<'c> {
             extended: stack.source.is_extended(),
             resources,
         }
+    }
+
+    /// Every function as it is written, those of a loop once and with its variable.
+    pub fn written(&self) -> Vec<Site<'c>> {
+        Walk::of(&self.of.source.node).functions
     }
 
     /// The entries of a section that are no loops and no included texts.
@@ -117,6 +118,15 @@ impl<'c> Template<'c> {
 }
 
 impl<'c> Walk<'c> {
+    fn of(tree: &'c Node) -> Self {
+        let mut walk = Self::default();
+        for entry in entries(tree) {
+            let section = entry.key.as_text().unwrap_or_default();
+            walk.entry(entry, [section, "", ""], 0, None);
+        }
+        walk
+    }
+
     /// Goes into the value of a key; `path` are the keys on the way to it, the first three of them.
     fn entry(
         &mut self,

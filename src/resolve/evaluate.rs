@@ -27,7 +27,7 @@ impl Resolved<'_> {
         };
         let depth = self.depth.get();
         if depth >= DEEPEST {
-            self.overrun.set(true);
+            self.overrun_at(place);
             return anything(place);
         }
         self.depth.set(depth + 1);

@@ -92,7 +92,7 @@ impl Resolved<'_> {
                 }
             }
             if next.len() > MOST_ALTERNATIVES {
-                self.overrun.set(true);
+                self.overrun_at(place);
                 return text_of_unknown(place);
             }
             all = next;
@@ -101,7 +101,7 @@ impl Resolved<'_> {
                 known.len() > MOST_PARTS || bytes.sum::<usize>() > LONGEST_TEXT
             };
             if all.iter().any(|(_, known)| too_long(known)) {
-                self.overrun.set(true);
+                self.overrun_at(place);
                 return text_of_unknown(place);
             }
         }

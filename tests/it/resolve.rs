@@ -268,7 +268,7 @@ Resources:
 }
 
 #[test]
-fn many_alternatives_are_bounded_and_an_overrun_is_told() {
+fn many_alternatives_are_bounded() {
     let mut sections = "Parameters:\n".to_owned();
     let mut conditions = "Conditions:\n".to_owned();
     let mut parts = Vec::new();

@@ -8,30 +8,38 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 use serde_json::{Map, Value as Json};
 
 use super::mistake::Kind;
+use super::patterns;
 use super::walk::{Here, Walk};
 
-/// Formats of ids, how such ids begin, and what they are.
-const IDS: [(&str, &str, &str); 4] = [
+/// What names a key, in any of the ways in which services take one.
+const KEY: &str = "^(arn:|alias/|mrk-|[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$)";
+const NAMES_KEY: &str = "a key's id or ARN, or an alias such as `alias/name`";
+
+/// Formats of ids, what such ids match, and what they are.
+const IDS: [(&str, &str, &str); 7] = [
     (
         "AWS::EC2::VPC.Id",
-        "vpc-",
+        "^vpc-",
         "the id of a VPC, which begins with `vpc-`",
     ),
     (
         "AWS::EC2::Subnet.Id",
-        "subnet-",
+        "^subnet-",
         "the id of a subnet, which begins with `subnet-`",
     ),
     (
         "AWS::EC2::SecurityGroup.Id",
-        "sg-",
+        "^sg-",
         "the id of a security group, which begins with `sg-`",
     ),
     (
         "AWS::IAM::Role.Arn",
-        "arn:",
+        "^arn:",
         "the ARN of a role, which begins with `arn:`",
     ),
+    ("AWS::KMS::Key.Arn", KEY, NAMES_KEY),
+    ("AWS::KMS::Key.Id", KEY, NAMES_KEY),
+    ("AWS::KMS::Alias.AliasName", KEY, NAMES_KEY),
 ];
 
 impl Walk<'_> {
@@ -48,8 +56,8 @@ impl Walk<'_> {
                 "a range of IPv6 addresses such as `2001:db8::/56`"
             }
             _ => {
-                let known = IDS.iter().find(|(known, beginning, _)| {
-                    *known == format && !text.is_empty() && !text.starts_with(beginning)
+                let known = IDS.iter().find(|(known, pattern, _)| {
+                    *known == format && !text.is_empty() && !patterns::matches(pattern, text)
                 });
                 match known {
                     Some((_, _, expected)) => expected,

@@ -34,6 +34,9 @@ pub(super) use mistake::Mistake;
 pub(super) use patterns::matches;
 use walk::{Here, Walk};
 
+/// What findings about replaceable values are under.
+pub(super) static DEFAULT: &Rule = &default::CHECK.rule;
+
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[
     &type_unknown::CHECK,

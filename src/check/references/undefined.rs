@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Error,
         page: include_str!("undefined.rs"),
     },
-    cfn_lint: &["E1012", "E1010", "E1019", "E1020"],
+    cfn_lint: &["E1012", "E1010", "E1019", "E1020", "E6101"],
     run,
 };
 

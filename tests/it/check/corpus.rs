@@ -1,4 +1,4 @@
-//! The templates of `tests/corpus/`, which CloudFormation deploys: nothing in them may be called an error.
+//! The templates of `tests/corpus/`, which CloudFormation deploys: nothing in them may be called wrong.
 //!
 //! They are written for this repository. What cfn-lint says of them is explained in docs/agreement.md.
 
@@ -74,13 +74,13 @@ fn whole() -> Library {
 }
 
 #[test]
-fn no_template_of_the_corpus_has_an_error() {
+fn no_template_of_the_corpus_has_an_error_or_a_warning() {
     let library = whole();
     for region in [Some("us-east-1"), None] {
         let found = judged(&library, region);
-        let errors = found.iter().filter(|one| one.severity() == Severity::Error);
-        let errors: Vec<String> = errors.map(line).collect();
-        assert!(errors.is_empty(), "{region:?}\n{}", errors.join("\n"));
+        let wrong = found.iter().filter(|one| one.severity() != Severity::Info);
+        let wrong: Vec<String> = wrong.map(line).collect();
+        assert!(wrong.is_empty(), "{region:?}\n{}", wrong.join("\n"));
     }
 }
 

@@ -2,10 +2,12 @@
 
 pub(crate) mod corpus;
 mod functions;
+mod limits;
 mod mutations;
 mod nested;
 mod oracle;
 mod pages;
+mod properties;
 mod quotas;
 mod references;
 mod relations;
