@@ -33,7 +33,7 @@ generate: ## write bindings, JSON Schemas, the reference in the README and the c
 refresh-facts: ## download the pinned sources of schemas/SOURCES.toml, write the facts anew
 	python3 schemas/refresh.py
 
-bench: ## measure `synth` beside the CDK and troposphere; BENCH='--record' keeps the result
+bench: ## measure `synth`, `diff` and `validate` beside the CDK, troposphere and cfn-lint; BENCH='--record' keeps the result
 	bash ci/bench.sh $(BENCH)
 
 policy: ## ask checkov, cdk-nag and AWS's own rules about every template; POLICY='--record' writes docs/policy.md
