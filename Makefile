@@ -7,10 +7,10 @@ SHELL := bash
 # of tests/covering/ are made by their test.
 GENERATE ?= ci/cargo.sh run --locked --no-default-features --features generator --bin ess-cfn-generate -- write
 
-.PHONY: help synth test ready e2e generate refresh-facts bench fuzz policy mutations agreement
+.PHONY: help synth test ready e2e generate refresh-facts bench fuzz policy mutations agreement agreement-diff
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 synth: ## (default) build, and synthesise every spec of stacks/ into assembly/
 	bash ci/synth.sh
@@ -33,7 +33,7 @@ generate: ## write bindings, JSON Schemas, the reference in the README and the c
 refresh-facts: ## download the pinned sources of schemas/SOURCES.toml, write the facts anew
 	python3 schemas/refresh.py
 
-bench: ## measure `synth` beside the CDK and troposphere; BENCH='--record' keeps the result
+bench: ## measure `synth`, `diff` and `validate` beside the CDK, troposphere and cfn-lint; BENCH='--record' keeps the result
 	bash ci/bench.sh $(BENCH)
 
 policy: ## ask checkov, cdk-nag and AWS's own rules about every template; POLICY='--record' writes docs/policy.md
@@ -47,3 +47,6 @@ mutations: ## compare with cfn-lint on mistakes drawn at random; MUTATIONS='--re
 
 agreement: ## show where our findings in the templates of DIR and cfn-lint's differ
 	bash ci/agreement.sh $(AGREEMENT) $(DIR)
+
+agreement-diff: ## show where what we and the CDK say is replaced differs; AGREEMENT='--count', '--pair OLD NEW'
+	bash ci/agreement-diff.sh $(AGREEMENT)

@@ -1,8 +1,10 @@
 """Whole-process synthesis of one three-zone deployment: ess-cfn, the AWS CDK, troposphere; then
-ess-cfn alone over one to 1,000 specs (series.py).
+ess-cfn alone over one to 1,000 specs (series.py), comparisons beside the CDK's (differences.py), and
+validations beside cfn-lint (validation.py).
 
     make bench                       prints the tables
     make bench BENCH='--record'      also adds them to benches/RESULTS.md
+    make bench BENCH='--only diff'   one part of them: synth, series, diff, validate
 
 The programs run in turn (A B C A B C …), after one round that does not count, so that whatever
 else the machine does meets all of them alike; the ratios are taken round by round. Output goes to
@@ -24,8 +26,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import differences
 import processes
 import series
+import validation
+from installed import install, npm, version
 from tables import markdown, memory, spread
 
 HERE = Path(__file__).resolve().parent
@@ -34,6 +39,7 @@ CDK = HERE / "peers" / "cdk"
 TROPOSPHERE = HERE / "peers" / "troposphere"
 PRODUCTION = ROOT / "stacks" / "production.yaml"
 ZONES = "3"
+PARTS = ("synth", "series", "diff", "validate")
 
 
 class Program:
@@ -72,32 +78,43 @@ def main():
     parser.add_argument("--ess-cfn", type=Path, required=True, metavar="PROGRAM")
     parser.add_argument("--spec", type=Path, default=PRODUCTION)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part alone")
     parser.add_argument("--record", action="store_true", help="add the tables to benches/RESULTS.md")
     arguments = parser.parse_args()
-    program, spec = arguments.ess_cfn.resolve(), arguments.spec.resolve()
+    program = arguments.ess_cfn.resolve()
+    parts = {
+        "synth": lambda folder: synthesis(program, arguments.spec.resolve(), arguments.rounds, folder),
+        "series": lambda folder: series.measure(program, PRODUCTION, folder),
+        "diff": lambda folder: differences.measure(program, PRODUCTION, folder),
+        "validate": lambda folder: validation.measure(program, folder),
+    }
+    lines = []
+    for part in arguments.only or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            lines.extend([*parts[part](Path(folder)), ""])
+    result = "\n".join([*lines, f"Measured on {machine()}."])
+    print(result)
+    if arguments.record:
+        record(result)
+
+
+def synthesis(program, spec, rounds, folder):
+    """The table of one deployment, with what is to be said below it; `folder` is empty."""
 
     def synth(out, *more):
         return [program, "synth", spec, "--no-validate", "-o", out, *more]
 
-    ours = Program("ess-cfn synth", version(program, "--version"), synth, ROOT)
+    ours = Program("ess-cfn synth", version(program), synth, ROOT)
     peers, missing = [], []
     for peer in (cdk, troposphere):
         found = peer()
         (missing if isinstance(found, str) else peers).append(found)
     programs = [ours, *peers]
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
-        measure(programs, arguments.rounds, folder)
-        counted = folder / "counted"
-        subprocess.run(synth(counted, "--format", "json", "--quiet"), check=True)
-        ours.count(counted)
-        grown = folder / "series"
-        grown.mkdir()
-        lines = series.measure(program, PRODUCTION, grown)
-    result = "\n".join([table(ours, programs, missing, arguments.rounds), "", *lines])
-    print(result)
-    if arguments.record:
-        record(result)
+    measure(programs, rounds, folder)
+    counted = folder / "counted"
+    subprocess.run(synth(counted, "--format", "json", "--quiet"), check=True)
+    ours.count(counted)
+    return table(ours, programs, missing, rounds)
 
 
 def measure(programs, rounds, folder):
@@ -122,21 +139,17 @@ def measure(programs, rounds, folder):
 
 def cdk():
     """The CDK's command-line tool, as its users run it; a text when it cannot be."""
-    npm = shutil.which("npm")
-    if not npm:
+    pinned = npm(CDK)
+    if not pinned:
         return "AWS CDK: npm is not on the PATH"
-    install(CDK / "node_modules", [CDK / "package-lock.json"], [
-        [npm, "ci", "--no-audit", "--no-fund", "--silent"],
-    ])
     tool = CDK / "node_modules" / ".bin" / "cdk"
 
     def command(out):
         return [tool, "synth", "--quiet", "--no-notices", "--output", out]
 
-    pinned = json.loads((CDK / "package.json").read_text())
     name = f"{pinned['devDependencies']['aws-cdk']}, library {pinned['dependencies']['aws-cdk-lib']}"
     return Program(
-        "cdk synth", f"{name}, Node {version('node', '--version')}", command, CDK,
+        "cdk synth", f"{name}, Node {version('node')}", command, CDK,
         ZONES=ZONES, CDK_DISABLE_CLI_TELEMETRY="true",
     )
 
@@ -156,26 +169,8 @@ def troposphere():
         "troposphere", name, lambda out: [python, "synth.py"], TROPOSPHERE, ZONES=ZONES)
 
 
-def install(target, inputs, commands):
-    """Runs `commands` unless `target` was made from these `inputs`."""
-    stamp = target / "installed"
-    wanted = "".join(path.read_text() for path in inputs)
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    for command in commands:
-        print("+", " ".join(map(str, command)), flush=True)
-        subprocess.run(command, cwd=target.parent, check=True)
-    stamp.write_text(wanted)
-
-
-def version(program, flag):
-    """The version that a program prints, without its name."""
-    printed = subprocess.run([program, flag], stdout=subprocess.PIPE, text=True).stdout.split()
-    return printed[-1].removeprefix("v") if printed else "unknown"
-
-
 def table(ours, programs, missing, rounds):
-    """The result, as Markdown that reads well on a terminal."""
+    """The rows and what is to be said below them."""
     rows = [["", "wall, median [min–max]", "against ess-cfn", "peak", "templates", "resources"]]
     for program in programs:
         ratios = [theirs / mine for theirs, mine in zip(program.seconds, ours.seconds)]
@@ -188,11 +183,11 @@ def table(ours, programs, missing, rounds):
             str(program.resources),
         ])
     notes = [
-        f"{rounds} rounds in turn after one warm-up, {ZONES} zones; {machine()}.",
+        f"{rounds} rounds in turn after one warm-up, {ZONES} zones.",
         "; ".join(f"{program.name}: {program.version}" for program in programs) + ".",
         *(f"Not measured: {reason}." for reason in missing),
     ]
-    return "\n".join([*markdown(rows), "", *notes])
+    return [*markdown(rows), "", *notes]
 
 
 def machine():
