@@ -2,7 +2,7 @@
 
 use super::guard::Guard;
 use super::program::{Resolved, StackId};
-use super::value::{Alternatives, Form, Place, Unknown, Value};
+use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
 use crate::document::NodeId;
 
 /// The most alternatives of one value.
@@ -120,5 +120,8 @@ pub(super) fn anything(place: Place) -> Alternatives {
 
 /// A text of which nothing is known.
 pub(super) fn text_of_unknown(place: Place) -> Alternatives {
-    Alternatives::only(Value::unknown(place, Unknown::Text(vec![None])))
+    Alternatives::only(Value::unknown(
+        place,
+        Unknown::Text(vec![Part::Unknown(Unknown::Anything)]),
+    ))
 }

@@ -6,8 +6,9 @@
 use core::net::Ipv4Addr;
 use std::sync::Arc;
 
-use super::value::{Alternatives, Form, Place, Unknown, Value};
+use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
 use crate::document::Node;
+use crate::schema;
 
 /// A piece of the text of `Fn::Sub`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,40 +50,113 @@ pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Known parts beside one another as one.
-pub(super) fn merged(parts: Vec<Option<Arc<str>>>) -> Vec<Option<Arc<str>>> {
-    let mut merged: Vec<Option<Arc<str>>> = Vec::new();
+/// The parts of a value in a text.
+pub(super) fn parts(value: &Value) -> Vec<Part> {
+    match &value.form {
+        Form::Text(text, _) => vec![Part::Known(Arc::clone(text))],
+        Form::Unknown(Unknown::Text(parts)) => parts.clone(),
+        Form::Unknown(unknown) => vec![Part::Unknown(unknown.clone())],
+        Form::List(_) | Form::Map(_) | Form::Absent => vec![Part::Unknown(Unknown::Anything)],
+    }
+}
+
+/// A text of parts; known ones beside one another are one, and so are those of which nothing is known.
+pub(super) fn text(place: Place, parts: Vec<Part>) -> Value {
+    let mut merged: Vec<Part> = Vec::new();
     for part in parts {
         match (merged.last_mut(), &part) {
-            (Some(Some(last)), Some(text)) => *last = format!("{last}{text}").into(),
-            (Some(None), None) => {}
+            (_, Part::Known(text)) if text.is_empty() => {}
+            (Some(Part::Known(last)), Part::Known(text)) => *last = format!("{last}{text}").into(),
+            (Some(Part::Unknown(Unknown::Anything)), Part::Unknown(Unknown::Anything)) => {}
             (_, _) => merged.push(part),
         }
     }
-    merged
-}
-
-pub(super) fn split(place: Place, delimiter: &Value, text: &Value) -> Value {
-    let list = |items: Vec<Value>| {
-        Value::new(
-            place,
-            Form::List(items.into_iter().map(Alternatives::only).collect()),
-        )
-    };
-    match (delimiter.text(), &text.form) {
-        (Some(delimiter), Form::Text(text, _)) if !delimiter.is_empty() => list(
-            text.split(delimiter)
-                .map(|item| Value::of_text(place, item))
-                .collect(),
-        ),
-        // Items whose parts are unknown, where no unknown part can hold the delimiter, can't be told.
-        (_, _) => Value::unknown(place, Unknown::List),
+    match merged.as_slice() {
+        [] => Value::of_text(place, ""),
+        [Part::Known(text)] => Value::of_text(place, Arc::clone(text)),
+        // A text of nothing else is what it holds.
+        [Part::Unknown(unknown @ Unknown::Resource { .. })] => {
+            Value::unknown(place, unknown.clone())
+        }
+        _ => Value::unknown(place, Unknown::Text(merged)),
     }
 }
 
-/// A list out of a value that was joined with commas for a parameter.
+pub(super) fn split(place: Place, delimiter: &Value, text: &Value) -> Value {
+    let items = delimiter
+        .text()
+        .filter(|delimiter| !delimiter.is_empty())
+        .and_then(|delimiter| split_at(delimiter, parts(text)));
+    match items {
+        Some(items) => {
+            let items = items.into_iter().map(|item| self::text(place, item));
+            Value::new(place, Form::List(items.map(Alternatives::only).collect()))
+        }
+        None => Value::unknown(place, Unknown::List),
+    }
+}
+
+/// The parts of a text between delimiters, unless an unknown part may hold a delimiter itself.
+fn split_at(delimiter: &str, parts: Vec<Part>) -> Option<Vec<Vec<Part>>> {
+    let mut items = vec![Vec::new()];
+    for part in parts {
+        match part {
+            Part::Known(text) => {
+                let mut pieces = text.split(delimiter);
+                let first = pieces.next().unwrap_or_default();
+                if let Some(last) = items.last_mut() {
+                    last.push(Part::Known(first.into()));
+                }
+                items.extend(pieces.map(|piece| vec![Part::Known(piece.into())]));
+            }
+            Part::Unknown(unknown) => {
+                if !is_id(&unknown) || delimiter.chars().all(is_of_ids) {
+                    return None;
+                }
+                if let Some(last) = items.last_mut() {
+                    last.push(Part::Unknown(unknown));
+                }
+            }
+        }
+    }
+    Some(items)
+}
+
+/// Whether something is the id that AWS gives a resource.
+fn is_id(unknown: &Unknown) -> bool {
+    let Unknown::Resource {
+        resource_type,
+        attribute,
+        ..
+    } = unknown
+    else {
+        return false;
+    };
+    let facts = schema::resource_type(resource_type);
+    facts.is_some_and(|facts| facts.is_own_id(attribute))
+}
+
+/// Whether ids and ARNs may have a character.
+fn is_of_ids(character: char) -> bool {
+    !matches!(character, ',' | ';' | ' ')
+}
+
+/// A list out of a value that was joined with commas for a parameter, which drops the spaces around them.
 pub(super) fn list_of_joined(value: &Value) -> Value {
-    Value::unknown(value.place, Unknown::List)
+    let place = value.place;
+    let Some(items) = split_at(",", parts(value)) else {
+        return Value::unknown(place, Unknown::List);
+    };
+    let items = items.into_iter().map(|mut item| {
+        if let Some(Part::Known(first)) = item.first_mut() {
+            *first = first.trim_start().into();
+        }
+        if let Some(Part::Known(last)) = item.last_mut() {
+            *last = last.trim_end().into();
+        }
+        Alternatives::only(text(place, item))
+    });
+    Value::new(place, Form::List(items.collect()))
 }
 
 pub(super) fn select(place: Place, index: &Value, list: &Value) -> Alternatives {

@@ -33,4 +33,4 @@ pub use program::{Missing, Nested, Program, Resolved, Stack, StackId};
 pub use resource::Resource;
 pub use settings::Settings;
 pub use uses::{Use, uses};
-pub use value::{Alternatives, Entry, Form, Place, Unknown, Value};
+pub use value::{Alternatives, Entry, Form, Part, Place, Unknown, Value};

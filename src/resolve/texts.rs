@@ -1,13 +1,12 @@
 //! Texts that are made of parts: `Fn::Sub` and `Fn::Join`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::cases::{LONGEST_TEXT, MOST_ALTERNATIVES, MOST_PARTS, anything, text_of_unknown};
 use super::functions;
 use super::guard::Guard;
 use super::program::{Resolved, StackId};
-use super::value::{Alternatives, Form, Place, Unknown, Value};
+use super::value::{Alternatives, Part, Place, Value};
 use crate::document::Node;
 
 impl Resolved<'_> {
@@ -76,14 +75,8 @@ impl Resolved<'_> {
                     let Some(both) = self.both(guard, inner) else {
                         continue;
                     };
-                    let mut known: Vec<Option<Arc<str>>> = known.clone();
-                    match &value.form {
-                        Form::Text(text, _) => known.push(Some(Arc::clone(text))),
-                        Form::Unknown(Unknown::Text(parts)) => known.extend(parts.iter().cloned()),
-                        Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => {
-                            known.push(None)
-                        }
-                    }
+                    let mut known: Vec<Part> = known.clone();
+                    known.extend(functions::parts(value));
                     next.push((both, known));
                 }
             }
@@ -92,8 +85,8 @@ impl Resolved<'_> {
                 return text_of_unknown(place);
             }
             all = next;
-            let too_long = |known: &[Option<Arc<str>>]| {
-                let bytes = known.iter().flatten().map(|part| part.len());
+            let too_long = |known: &[Part]| {
+                let bytes = known.iter().filter_map(Part::text).map(str::len);
                 known.len() > MOST_PARTS || bytes.sum::<usize>() > LONGEST_TEXT
             };
             if all.iter().any(|(_, known)| too_long(known)) {
@@ -101,15 +94,8 @@ impl Resolved<'_> {
                 return text_of_unknown(place);
             }
         }
-        let all = all.into_iter().map(|(guard, known)| {
-            let value = if known.iter().all(Option::is_some) {
-                let text: String = known.iter().flatten().map(|part| &**part).collect();
-                Value::of_text(place, text)
-            } else {
-                Value::unknown(place, Unknown::Text(functions::merged(known)))
-            };
-            (guard, value)
-        });
+        let all = all.into_iter();
+        let all = all.map(|(guard, known)| (guard, functions::text(place, known)));
         self.bounded(place, all.collect())
     }
 }

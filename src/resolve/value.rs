@@ -82,8 +82,8 @@ pub enum Unknown {
     },
     /// A pseudo parameter.
     Pseudo(Arc<str>),
-    /// A text with unknown parts; those that are known stand in their order.
-    Text(Vec<Option<Arc<str>>>),
+    /// A text with unknown parts, in their order.
+    Text(Vec<Part>),
     /// A list of unknown length.
     List,
     /// A dynamic reference, `{{resolve:…}}`.
@@ -92,6 +92,26 @@ pub enum Unknown {
     Import,
     /// Anything at all: what a mistake, a macro or too many alternatives leave.
     Anything,
+}
+
+/// One part of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// Characters that are known.
+    Known(Arc<str>),
+    /// Others, with what is known of them.
+    Unknown(Unknown),
+}
+
+impl Part {
+    /// The characters, where they are known.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Known(text) => Some(text),
+            Self::Unknown(_) => None,
+        }
+    }
 }
 
 impl Alternatives {

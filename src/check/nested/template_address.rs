@@ -67,7 +67,7 @@ fn beginning(case: &Case) -> Option<String> {
         return Some(text.to_owned());
     }
     match &case.value.form {
-        Form::Unknown(Unknown::Text(parts)) => parts.first()?.as_deref().map(str::to_owned),
+        Form::Unknown(Unknown::Text(parts)) => parts.first()?.text().map(str::to_owned),
         Form::Text(..) | Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => None,
     }
 }
