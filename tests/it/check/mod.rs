@@ -6,6 +6,7 @@ mod mutations;
 mod nested;
 mod oracle;
 mod pages;
+mod properties;
 mod quotas;
 mod references;
 mod relations;
