@@ -75,7 +75,7 @@ impl<'c> Template<'c> {
             functions: walk.functions,
             parameters: Declared::of(tree).map(|one| (one.name, one)).collect(),
             open: walk.is_open
-                || resources.values().any(stands_for_several)
+                || resources.values().any(is_of_transform)
                 || !stack.source.complete
                 || stack.source.is_transformed(),
             extended: stack.source.is_extended(),
@@ -109,6 +109,15 @@ impl<'c> Template<'c> {
         let mut entries = entries(self.tree);
         let entry = entries.find(|entry| entry.key.as_text() == Some(name))?;
         Some(&entry.key)
+    }
+
+    /// Whether a name is a resource's, or can be that of one in a module: the module's own name, with or
+    /// without a dot, and something behind it.
+    pub fn has_resource(&self, name: &str) -> bool {
+        let in_module = |resource: &Resource<'_>| {
+            resource.resource_type().ends_with("::MODULE") && name.starts_with(resource.logical_id)
+        };
+        self.resources.contains_key(name) || self.resources.values().any(in_module)
     }
 
     /// Every name that a condition can have.
@@ -201,9 +210,7 @@ pub(super) fn entries(node: &Node) -> impl Iterator<Item = &Entry> {
         .flat_map(|mapping| &mapping.entries)
 }
 
-/// Whether a resource stands for several, whose names are its own with something behind it: a module, or
-/// what the serverless transform makes resources of, also where a tool adds the transform later.
-fn stands_for_several(resource: &Resource<'_>) -> bool {
-    let name = resource.resource_type();
-    name.ends_with("::MODULE") || name.starts_with("AWS::Serverless::")
+/// Whether the serverless transform makes resources of it, also where a tool adds the transform later.
+fn is_of_transform(resource: &Resource<'_>) -> bool {
+    resource.resource_type().starts_with("AWS::Serverless::")
 }

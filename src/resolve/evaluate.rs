@@ -128,7 +128,7 @@ impl Resolved<'_> {
                             place,
                             Form::Text(count.to_string().into(), ScalarKind::Integer),
                         ),
-                        None => Value::unknown(place, Unknown::Text(Vec::new())),
+                        None => return text_of_unknown(place),
                     })
                 })
             }

@@ -85,6 +85,7 @@ fn of_resource(context: &Context<'_>, resource: Resource<'_>) -> Vec<Mistake> {
         path: String::new(),
         guard,
         depth: 0,
+        list: None,
     };
     let none = crate::document::Node::mapping(Mapping::new());
     let properties = resolved.evaluate(resource.stack, resource.properties().unwrap_or(&none));
