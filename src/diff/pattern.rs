@@ -103,10 +103,11 @@ impl Pattern {
     /// What stands behind `*` is reached as well: it may stand for nothing.
     fn skip(&self, reached: &mut [bool]) {
         for (place, own) in self.0.iter().enumerate() {
-            if *own == Part::Any && reached.get(place).copied().unwrap_or(false) {
-                if let Some(further) = reached.get_mut(place + 1) {
-                    *further = true;
-                }
+            if *own == Part::Any
+                && reached.get(place).copied().unwrap_or(false)
+                && let Some(further) = reached.get_mut(place + 1)
+            {
+                *further = true;
             }
         }
     }

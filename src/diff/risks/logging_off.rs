@@ -247,10 +247,8 @@ fn removed(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         };
         let of = property.and_then(|property| log.property(&[property]));
         let of = of.map(|of| continuity.carried(of));
-        let stays = of.iter().flat_map(Expression::references);
-        let stays = stays
-            .map(|(address, _)| comparison.new.resources.contains_key(address))
-            .all(|stays| stays);
+        let mut named = of.iter().flat_map(Expression::references);
+        let stays = named.all(|(address, _)| comparison.new.resources.contains_key(address));
         let mut others = comparison.new.of_type(kind);
         let is_logged = others
             .any(|other| property.and_then(|property| other.property(&[property])) == of.as_ref());
