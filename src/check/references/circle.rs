@@ -47,26 +47,48 @@ pub(super) fn circles<'t>(resolved: &Resolved<'_>, edges: &Edges<'t>) -> Vec<Vec
 /// away again and again: circles, and what lies between them.
 fn without_ends<'t>(edges: &Edges<'t>) -> BTreeSet<&'t str> {
     let mut left: BTreeSet<&str> = edges.keys().copied().collect();
-    loop {
-        let waited_for: BTreeSet<&str> = left
-            .iter()
-            .flat_map(|name| edges.get(name).into_iter().flatten())
-            .map(|edge| edge.to)
-            .collect();
-        let waits = |name: &&str| {
-            let mut all = edges.get(name).into_iter().flatten();
-            all.any(|edge| left.contains(edge.to))
-        };
-        let next: BTreeSet<&str> = left
-            .iter()
-            .copied()
-            .filter(|name| waited_for.contains(name) && waits(name))
-            .collect();
-        if next.len() == left.len() {
-            return next;
-        }
-        left = next;
+    let mut neighbours: BTreeMap<&str, [Vec<&str>; 2]> = BTreeMap::new();
+    for (from, to) in edges
+        .iter()
+        .flat_map(|(from, all)| all.iter().map(move |edge| (*from, edge.to)))
+        .filter(|(_, to)| edges.contains_key(to))
+    {
+        let [after, _] = neighbours.entry(from).or_default();
+        after.push(to);
+        let [_, before] = neighbours.entry(to).or_default();
+        before.push(from);
     }
+    // How many of what is left each waits for, and how many of it wait for each.
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for name in &left {
+        let of = neighbours.get(name);
+        let count = of.map_or([0, 0], |[after, before]| [after.len(), before.len()]);
+        counts.insert(name, count);
+    }
+    let mut ends: Vec<&str> = counts
+        .iter()
+        .filter_map(|(name, count)| count.contains(&0).then_some(*name))
+        .collect();
+    while let Some(name) = ends.pop() {
+        if !left.remove(name) {
+            continue;
+        }
+        let Some([after, before]) = neighbours.get(name) else {
+            continue;
+        };
+        for (others, side) in [(before, 0), (after, 1)] {
+            for other in others {
+                let count = counts.get_mut(other);
+                if let Some(count) = count.and_then(|count| count.get_mut(side)) {
+                    *count = count.saturating_sub(1);
+                    if *count == 0 {
+                        ends.push(other);
+                    }
+                }
+            }
+        }
+    }
+    left
 }
 
 /// The shortest circle that leads back to a name, whose guards can all hold.

@@ -349,3 +349,26 @@ fn stacks_that_nest_one_another_in_many_ways_end() {
     });
     judge(&texts);
 }
+
+#[test]
+fn long_chains_and_many_wrong_names_end() {
+    let mut chain = "Resources:\n".to_owned();
+    let mut wrong = chain.clone();
+    for number in 0..5_000 {
+        let next = number + 1;
+        writeln!(
+            chain,
+            "  T{number}: {{Type: AWS::SNS::Topic, DependsOn: T{next}}}"
+        )
+        .unwrap();
+        let properties = format!("{{TopicName: !Ref Q{number}}}");
+        writeln!(
+            wrong,
+            "  T{number}: {{Type: AWS::SNS::Topic, Properties: {properties}}}"
+        )
+        .unwrap();
+    }
+    chain.push_str("  T5000: {Type: AWS::SNS::Topic}\n");
+    judge(&[chain]);
+    judge(&[wrong]);
+}
