@@ -1,5 +1,6 @@
 """actions/diff: review.sh on git repositories, with the program itself and a stand-in for gh; action.yml."""
 
+import base64
 import json
 import os
 import re
@@ -313,6 +314,34 @@ class Review(unittest.TestCase):
         self.assertNotIn("three", summary)
         self.assertIn("Nothing differs in the stacks of:\n\n- `b.yaml`", summary)
         self.assertEqual(self.git("rev-parse", "--is-shallow-repository"), "true")
+
+    def test_where_the_checkout_keeps_no_credentials_the_token_fetches(self):
+        self.commit(a_yaml=TEMPLATE.format(name="one"))
+        self.commit(a_yaml=TEMPLATE.format(name="two"))
+        shallow = self.folder / "shallow"
+        self.git("clone", "--quiet", "--depth", "1", f"file://{self.repository}", str(shallow), at=self.folder)
+        self.repository = shallow
+        # A server that lets nobody fetch without the header.
+        stand_in = self.bin / "git"
+        stand_in.write_text(
+            f"""#!/bin/sh
+if [ "$1" = fetch ]; then
+    echo "$@" >>"{self.folder}/fetched"
+    [ -n "$GIT_CONFIG_VALUE_0" ] || exit 128
+    echo "$GIT_CONFIG_KEY_0=$GIT_CONFIG_VALUE_0" >>"{self.folder}/fetched"
+    unset GIT_CONFIG_COUNT
+fi
+exec "{shutil.which('git')}" "$@"
+""")
+        stand_in.chmod(stand_in.stat().st_mode | stat.S_IXUSR)
+        code, summary, said = self.in_a_request("a.yaml")
+        self.assertEqual(code, 0, said)
+        self.assertIn("`one → two`", summary)
+        first, second, header = (self.folder / "fetched").read_text().splitlines()
+        self.assertEqual(first, second)
+        self.assertNotIn("secret", first)
+        token = base64.b64encode(b"x-access-token:secret").decode()
+        self.assertEqual(header, f"http.https://github.com/.extraheader=AUTHORIZATION: basic {token}")
 
     def test_a_commit_that_is_not_that_of_the_run_needs_a_base(self):
         first = self.commit(a_yaml=TEMPLATE.format(name="one"))
