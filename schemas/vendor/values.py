@@ -43,7 +43,8 @@ def tables(packages, sources):
         ),
         "rds-versions.tsv": _table(
             named["cfn-lint"],
-            "Engine versions of PostgreSQL on RDS; `deprecated`: AWS creates no new database with it.",
+            "Engine versions on RDS; `deprecated`: AWS creates no new database with it. Of engines other than\n"
+            "# PostgreSQL those alone.",
             ["engine", "version", "status"],
             _versions(packages["cfn-lint"]),
         ),
@@ -153,6 +154,16 @@ def _versions(package):
         versions = [one for one in _cases(known, engine, "EngineVersion") if "." in one]
         for version in sorted(versions, key=_order):
             yield [engine, version, "deprecated" if version in deprecated else "current"]
+    for engine in sorted(_engines(gone) - {"aurora-postgresql", "postgres"}):
+        deprecated = _cases(gone, engine, "EngineVersion")
+        for version in sorted(deprecated):
+            # `5.7` stands for its newest minor, too.
+            if version.count(".") > 1:
+                yield [engine, version, "deprecated"]
+
+
+def _engines(rules):
+    return {rule["if"]["properties"]["Engine"]["const"] for rule in rules["allOf"]}
 
 
 def _order(version):

@@ -5,6 +5,7 @@
 //! anything of CloudFormation or ESS.
 
 mod account;
+mod address_range;
 mod arn;
 mod cidr;
 mod cron;
@@ -27,6 +28,7 @@ mod time_zone;
 mod zone;
 
 pub use account::{AccountId, AccountIdError};
+pub use address_range::AddressRange;
 pub use arn::{Arn, ArnError};
 pub use cidr::{Cidr, CidrError};
 pub use cron::{CronExpression, CronExpressionError};

@@ -4,10 +4,11 @@
 //! Not here: whether any of it is right.
 
 use super::context::Context;
+use super::properties;
 use crate::document::NodeId;
 use crate::resolve::{Alternatives, Form, Guard, Literal, Resource, StackId, Unknown, Value};
 use crate::schema::{self, Reference};
-use crate::source::{Finding, Rule};
+use crate::source::{Finding, Rule, Severity};
 
 /// One thing that a property can come to.
 #[derive(Clone, Debug)]
@@ -183,7 +184,8 @@ impl<'c> Context<'c> {
         self.resolved.both(one, other)
     }
 
-    /// A finding about a case of a resource's property.
+    /// A finding about a case of a resource's property. Nothing that somebody may replace is an error, by
+    /// whichever rule: it is one of `property-default`.
     pub(super) fn finding_of(
         &self,
         rule: &'static Rule,
@@ -191,6 +193,12 @@ impl<'c> Context<'c> {
         case: &Case,
         message: impl Into<String>,
     ) -> Finding {
+        let is_replaceable = properties::is_default(self.resolved, case.value.place);
+        let rule = if rule.severity == Severity::Error && is_replaceable {
+            properties::DEFAULT
+        } else {
+            rule
+        };
         let mut message = message.into();
         if !case.guard.is_always() {
             message = format!("{message}, {}", case.guard.described());

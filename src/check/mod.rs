@@ -10,6 +10,7 @@ mod context;
 mod firewall;
 mod functions;
 mod judge;
+mod limits;
 mod nested;
 mod order;
 mod page;

@@ -2,12 +2,12 @@
 
 use super::judge::Check;
 use super::{
-    functions, nested, properties, quotas, references, relations, safety, security, structure,
-    suppression,
+    functions, limits, nested, properties, quotas, references, relations, safety, security,
+    structure, suppression,
 };
 
 /// The checks of every family.
-static FAMILIES: [&[&Check]; 10] = [
+static FAMILIES: [&[&Check]; 11] = [
     structure::CHECKS,
     functions::CHECKS,
     quotas::CHECKS,
@@ -18,6 +18,7 @@ static FAMILIES: [&[&Check]; 10] = [
     security::CHECKS,
     safety::CHECKS,
     suppression::CHECKS,
+    limits::CHECKS,
 ];
 
 /// Every check.

@@ -65,11 +65,7 @@ impl<'c> Template<'c> {
 
     fn new(resolved: &Resolved<'c>, stack: &'c Stack) -> Self {
         let tree = stack.source.tree();
-        let mut walk = Walk::default();
-        for entry in entries(tree) {
-            let section = entry.key.as_text().unwrap_or_default();
-            walk.entry(entry, [section, "", ""], 0, None);
-        }
+        let walk = Walk::of(tree);
         let resources = resolved.resources(stack.id);
         let resources: BTreeMap<_, _> = resources.map(|one| (one.logical_id, one)).collect();
         Self {
@@ -79,12 +75,17 @@ impl<'c> Template<'c> {
             functions: walk.functions,
             parameters: Declared::of(tree).map(|one| (one.name, one)).collect(),
             open: walk.is_open
-                || resources.values().any(stands_for_several)
+                || resources.values().any(is_of_transform)
                 || !stack.source.complete
                 || stack.source.is_transformed(),
             extended: stack.source.is_extended(),
             resources,
         }
+    }
+
+    /// Every function as it is written, those of a loop once and with its variable.
+    pub fn written(&self) -> Vec<Site<'c>> {
+        Walk::of(&self.of.source.node).functions
     }
 
     /// The entries of a section that are no loops and no included texts.
@@ -110,6 +111,15 @@ impl<'c> Template<'c> {
         Some(&entry.key)
     }
 
+    /// Whether a name is a resource's, or can be that of one in a module: the module's own name, with or
+    /// without a dot, and something behind it.
+    pub fn has_resource(&self, name: &str) -> bool {
+        let in_module = |resource: &Resource<'_>| {
+            resource.resource_type().ends_with("::MODULE") && name.starts_with(resource.logical_id)
+        };
+        self.resources.contains_key(name) || self.resources.values().any(in_module)
+    }
+
     /// Every name that a condition can have.
     pub fn conditions(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         self.section("Conditions").map(|(name, _)| name)
@@ -117,6 +127,15 @@ impl<'c> Template<'c> {
 }
 
 impl<'c> Walk<'c> {
+    fn of(tree: &'c Node) -> Self {
+        let mut walk = Self::default();
+        for entry in entries(tree) {
+            let section = entry.key.as_text().unwrap_or_default();
+            walk.entry(entry, [section, "", ""], 0, None);
+        }
+        walk
+    }
+
     /// Goes into the value of a key; `path` are the keys on the way to it, the first three of them.
     fn entry(
         &mut self,
@@ -191,9 +210,7 @@ pub(super) fn entries(node: &Node) -> impl Iterator<Item = &Entry> {
         .flat_map(|mapping| &mapping.entries)
 }
 
-/// Whether a resource stands for several, whose names are its own with something behind it: a module, or
-/// what the serverless transform makes resources of, also where a tool adds the transform later.
-fn stands_for_several(resource: &Resource<'_>) -> bool {
-    let name = resource.resource_type();
-    name.ends_with("::MODULE") || name.starts_with("AWS::Serverless::")
+/// Whether the serverless transform makes resources of it, also where a tool adds the transform later.
+fn is_of_transform(resource: &Resource<'_>) -> bool {
+    resource.resource_type().starts_with("AWS::Serverless::")
 }

@@ -130,6 +130,26 @@ pub(super) fn unchanged(resource: &ResourceState<'_>) -> ResourceChange {
     }
 }
 
+/// What becomes of a resource that its stack has no more, or that goes with its stack: a stack that is kept
+/// keeps what it holds.
+pub(super) fn of_removed(
+    old: &State<'_, '_>,
+    new: &State<'_, '_>,
+    resource: &ResourceState<'_>,
+) -> Afterwards {
+    let mut holder = resource.address.stack.holder();
+    while let Some(address) = holder {
+        let stack = old.resources.get(&address);
+        let is_kept = !new.resources.contains_key(&address)
+            && stack.is_some_and(|stack| afterwards(stack, "DeletionPolicy") == Afterwards::Kept);
+        if is_kept {
+            return Afterwards::Kept;
+        }
+        holder = address.stack.holder();
+    }
+    afterwards(resource, "DeletionPolicy")
+}
+
 /// What a policy says of a resource that goes. A database instance outside of clusters, and a cluster, leave
 /// a snapshot where `DeletionPolicy` says nothing.
 ///

@@ -54,7 +54,7 @@ impl<'s, 'r, 'p> Comparison<'s, 'r, 'p> {
                 .get(address)
                 .and_then(|to| new.resources.get(to))
             {
-                let afterwards = cascade::afterwards(before, "DeletionPolicy");
+                let afterwards = cascade::of_removed(old, new, before);
                 let from = address.clone();
                 let fate = if to.address.stack == from.stack {
                     Fate::Renamed { from, afterwards }
@@ -71,7 +71,7 @@ impl<'s, 'r, 'p> Comparison<'s, 'r, 'p> {
                 }
             } else {
                 let mut change = cascade::unchanged(before);
-                change.fate = Fate::Removed(cascade::afterwards(before, "DeletionPolicy"));
+                change.fate = Fate::Removed(cascade::of_removed(old, new, before));
                 change.only_if = condition(before);
                 keep(change);
             }

@@ -199,6 +199,47 @@ impl Expression {
         }
     }
 
+    /// The same with other names of resources; lists without an order are put in order again.
+    #[must_use]
+    pub fn with_addresses(&self, name: &impl Fn(&Address) -> Address) -> Self {
+        let all = |items: &[Self]| -> Vec<Self> {
+            items.iter().map(|item| item.with_addresses(name)).collect()
+        };
+        match self {
+            Self::Text(_) | Self::Absent | Self::Parameter { .. } | Self::Pseudo(_) => self.clone(),
+            Self::List(items) => Self::List(all(items)),
+            Self::Set(items) => {
+                let mut items = all(items);
+                items.sort();
+                Self::Set(items)
+            }
+            Self::Joined(parts) => Self::Joined(all(parts)),
+            Self::Map(entries) => {
+                let entries = entries.iter();
+                let entries =
+                    entries.map(|(key, value)| (Arc::clone(key), value.with_addresses(name)));
+                Self::Map(entries.collect())
+            }
+            Self::Reference { to, attribute } => Self::Reference {
+                to: name(to),
+                attribute: Arc::clone(attribute),
+            },
+            Self::Call {
+                function,
+                arguments,
+            } => Self::Call {
+                function: Arc::clone(function),
+                arguments: all(arguments),
+            },
+            Self::Choice(cases) => {
+                let cases = cases.iter();
+                let cases =
+                    cases.map(|(clauses, value)| (clauses.clone(), value.with_addresses(name)));
+                Self::Choice(cases.collect())
+            }
+        }
+    }
+
     /// The value in one line, shortened: as a template with short functions would have it.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -24,7 +24,7 @@ pub(super) fn changes(old: &State<'_, '_>, new: &State<'_, '_>) -> Vec<Interface
     let exports = |state: &State<'_, '_>| -> BTreeMap<Arc<str>, String> {
         let exports = state.exports.values();
         exports
-            .map(|name| (Arc::from(name.written()), name.shown()))
+            .map(|export| (Arc::from(export.name.written()), export.name.shown()))
             .collect()
     };
     found.extend(between(

@@ -21,6 +21,16 @@ pub(super) struct Pairs {
     pub(super) removed: BTreeSet<Address>,
 }
 
+/// Resources of one type with equal properties that one state alone has.
+#[derive(Default)]
+struct Alike<'s> {
+    before: Vec<&'s Address>,
+    after: Vec<&'s Address>,
+}
+
+/// The most resources with equal properties among which one is looked for.
+const MOST_ALIKE: usize = 100;
+
 impl Pairs {
     pub(super) fn new(old: &State<'_, '_>, new: &State<'_, '_>) -> Self {
         let only = |these: &State<'_, '_>, others: &State<'_, '_>| {
@@ -34,7 +44,7 @@ impl Pairs {
             removed: only(old, new),
         };
         pairs.follow_stacks(old, new);
-        pairs.find(old, new, |one, other| one.properties == other.properties);
+        pairs.find(old, new);
         pairs.find_alone(old, new);
         pairs
     }
@@ -87,39 +97,49 @@ impl Pairs {
         }
     }
 
-    /// Pairs resources of one type that are the same, those of one stack first.
-    fn find(
-        &mut self,
-        old: &State<'_, '_>,
-        new: &State<'_, '_>,
-        is_same: impl Fn(&ResourceState<'_>, &ResourceState<'_>) -> bool,
-    ) {
-        for in_one_stack in [true, false] {
-            for from in self.removed.clone() {
-                let Some(before) = old.resources.get(&from) else {
-                    continue;
-                };
-                if !says_something(before) {
-                    continue;
+    /// Pairs resources of one type whose properties are equal, those of one stack first, then those whose
+    /// logical ids are most alike. Whichever state is the old one, the same are paired.
+    fn find(&mut self, old: &State<'_, '_>, new: &State<'_, '_>) {
+        let mut alike: BTreeMap<(&str, &Expression), Alike<'_>> = BTreeMap::new();
+        let of = |state: &'_ State<'_, '_>, address: &Address| {
+            let resource = state.resources.get(address);
+            resource.is_some_and(says_something)
+        };
+        for address in self.removed.iter().filter(|address| of(old, address)) {
+            if let Some(one) = old.resources.get(address) {
+                let key = (&*one.resource_type, &one.properties);
+                alike.entry(key).or_default().before.push(address);
+            }
+        }
+        for address in self.added.iter().filter(|address| of(new, address)) {
+            if let Some(one) = new.resources.get(address) {
+                let key = (&*one.resource_type, &one.properties);
+                alike.entry(key).or_default().after.push(address);
+            }
+        }
+        let mut found = Vec::new();
+        for Alike { before, after } in alike.into_values() {
+            for from in before.iter().take(MOST_ALIKE) {
+                for to in after.iter().take(MOST_ALIKE) {
+                    let likeness =
+                        strsim::normalized_damerau_levenshtein(&from.logical_id, &to.logical_id);
+                    let elsewhere = from.stack != to.stack;
+                    let (one, other) = ((*from).min(*to), (*from).max(*to));
+                    found.push((elsewhere, likeness, (one, other), (*from, *to)));
                 }
-                let alike = self.added.iter().filter(|to| {
-                    let fits = !in_one_stack || to.stack == from.stack;
-                    fits && new.resources.get(*to).is_some_and(|after| {
-                        before.resource_type == after.resource_type && is_same(before, after)
-                    })
-                });
-                let found = alike.max_by(|one, other| {
-                    let likeness = |to: &Address| {
-                        strsim::normalized_damerau_levenshtein(&from.logical_id, &to.logical_id)
-                    };
-                    // The first of several that are alike.
-                    likeness(one)
-                        .total_cmp(&likeness(other))
-                        .then(other.cmp(one))
-                });
-                if let Some(to) = found.cloned() {
-                    self.pair(from, to);
-                }
+            }
+        }
+        found.sort_by(|one, other| {
+            let by_stack = one.0.cmp(&other.0);
+            let by_name = other.1.total_cmp(&one.1);
+            by_stack.then(by_name).then(one.2.cmp(&other.2))
+        });
+        let found = found.into_iter().map(|(.., pair)| pair);
+        let found: Vec<(Address, Address)> =
+            found.map(|(from, to)| (from.clone(), to.clone())).collect();
+        for (from, to) in found {
+            if self.removed.contains(&from) && self.added.contains(&to) {
+                self.pair(from, to);
             }
         }
     }

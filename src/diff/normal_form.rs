@@ -127,11 +127,23 @@ impl<'r, 'p> NormalForm<'r, 'p> {
             Unknown::Pseudo(name) => Expression::Pseudo(Arc::clone(name)),
             Unknown::Dynamic(text) => Expression::Text(Arc::clone(text)),
             Unknown::Text(parts) if !parts.is_empty() => {
+                // A text of one part alone is that part: `!Sub '${Vpc}'`.
+                if let [Part::Unknown(value)] = parts.as_slice() {
+                    return self.value(value, None, depth);
+                }
                 let parts = parts.iter().map(|part| match part {
                     Part::Known(text) => Expression::Text(Arc::clone(text)),
                     Part::Unknown(value) => self.value(value, None, depth),
                 });
-                Expression::Joined(parts.collect())
+                let mut parts: Vec<Expression> = parts.collect();
+                match (parts.len(), parts.pop()) {
+                    // `!Sub ${Vpc}` is what `!Ref Vpc` is.
+                    (1, Some(only)) => only,
+                    (_, last) => {
+                        parts.extend(last);
+                        Expression::Joined(parts)
+                    }
+                }
             }
             Unknown::Text(_) | Unknown::List | Unknown::Import | Unknown::Anything => {
                 self.function(place, of, depth)

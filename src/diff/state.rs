@@ -56,6 +56,15 @@ pub struct Output {
     pub export: Option<Expression>,
 }
 
+/// A value under a name that other stacks of account and region import.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The name.
+    pub name: Expression,
+    /// What they get.
+    pub value: Expression,
+}
+
 /// A parameter of the root.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
@@ -81,8 +90,8 @@ pub struct State<'r, 'p> {
     pub resources: BTreeMap<Address, ResourceState<'p>>,
     /// The outputs of the root.
     pub outputs: BTreeMap<Arc<str>, Output>,
-    /// The exports of stacks below the root, by stack and output.
-    pub exports: BTreeMap<(StackPath, Arc<str>), Expression>,
+    /// What every stack exports, by stack and output.
+    pub exports: BTreeMap<(StackPath, Arc<str>), Export>,
     /// The names that the program imports.
     pub imports: Vec<Expression>,
     /// The parameters of the root.
@@ -182,12 +191,21 @@ impl<'r, 'p> State<'r, 'p> {
                 let export = output.get(&["Export", "Name"]);
                 let export = export.map(|name| form.of_node(stack.id, name));
                 let path = StackPath(stack.path.clone());
-                if let Some(export) = &export {
-                    self.exports
-                        .insert((path.clone(), name.into()), export.clone());
+                let Some(value) = output.get(&["Value"]) else {
+                    continue;
+                };
+                if export.is_none() && !path.is_root() {
+                    continue;
                 }
-                if let (true, Some(value)) = (path.is_root(), output.get(&["Value"])) {
-                    let value = form.of_node(stack.id, value);
+                let value = form.of_node(stack.id, value);
+                if let Some(export) = &export {
+                    let export = Export {
+                        name: export.clone(),
+                        value: value.clone(),
+                    };
+                    self.exports.insert((path.clone(), name.into()), export);
+                }
+                if path.is_root() {
                     self.outputs.insert(name.into(), Output { value, export });
                 }
             }

@@ -52,6 +52,7 @@ pub(super) fn properties(of: Option<&'static ResourceType>, written: Expression)
 fn typed(of: &ResourceType, schema: &Json, name: &str, value: Expression) -> Expression {
     let schema = of.resolve(schema);
     let types = types(schema);
+    let value = as_list(&types, value);
     match value {
         Expression::Text(text) => Expression::Text(scalar(&types, text)).into_json(&types),
         Expression::List(items) => {
@@ -90,6 +91,22 @@ fn typed(of: &ResourceType, schema: &Json, name: &str, value: Expression) -> Exp
         | Expression::Joined(_)
         | Expression::Call { .. } => value,
     }
+}
+
+/// A list that came as one text, as an output does that is passed to a parameter.
+fn as_list(types: &[&str], value: Expression) -> Expression {
+    if let Expression::Call {
+        function,
+        arguments,
+    } = &value
+        && &**function == "Fn::Join"
+        && let [Expression::Text(delimiter), Expression::List(items)] = arguments.as_slice()
+        && &**delimiter == ","
+        && types.contains(&"array")
+    {
+        return Expression::List(items.clone());
+    }
+    value
 }
 
 fn types(schema: &Json) -> Vec<&str> {

@@ -1,6 +1,7 @@
-//! PostgreSQL on RDS: engine versions, instance classes, families of parameters.
+//! PostgreSQL on RDS: engine versions, instance classes, families of parameters; of other engines the versions
+//! that AWS makes no new database of.
 //!
-//! Not here: what a database of a deployment looks like, and engines other than PostgreSQL.
+//! Not here: what a database of a deployment looks like.
 
 use super::instance_types::{self, InstanceType};
 use super::table;
@@ -107,6 +108,14 @@ impl Engine {
             .filter(move |[engine, _, _]| *engine == label);
         rows.map(|[_, class, regions]| (class, regions))
     }
+}
+
+/// Whether AWS makes no new database of a version of any engine. Engines are named in upper case as well.
+pub fn is_deprecated(engine: &str, version: &str) -> bool {
+    let mut rows = table::RDS_VERSIONS.rows();
+    rows.any(|[of, name, status]| {
+        of.eq_ignore_ascii_case(engine) && name == version && status == "deprecated"
+    })
 }
 
 /// The machine behind a class: `db.m7g.large` runs on what EC2 sells as `m7g.large`. `None` for classes

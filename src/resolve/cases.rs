@@ -65,7 +65,7 @@ impl Resolved<'_> {
     /// No more cases than are kept, and never none.
     pub(super) fn bounded(&self, place: Place, all: Vec<(Guard, Value)>) -> Alternatives {
         if all.len() > MOST_ALTERNATIVES {
-            self.overrun.set(true);
+            self.overrun_at(place);
             return anything(place);
         }
         if all.is_empty() {
@@ -81,7 +81,7 @@ impl Resolved<'_> {
         if fits(&value, &mut left) {
             return value;
         }
-        self.overrun.set(true);
+        self.overrun_at(place);
         anything(place)
     }
 

@@ -98,12 +98,34 @@ impl Resolved<'_> {
                 Formula::Is(variable, Arc::clone(value))
             }
         });
-        let feasible = self.satisfiable(&Formula::All(formulas.collect()));
+        let formula = Formula::All(formulas.collect());
+        let feasible = self.satisfiable(&formula).unwrap_or_else(|| {
+            self.overrun_at(self.place_of(guard));
+            true
+        });
         self.feasible.borrow_mut().insert(guard.clone(), feasible);
         feasible
     }
 
-    fn satisfiable(&self, formula: &Formula) -> bool {
+    /// Where what a guard speaks of is declared.
+    fn place_of(&self, guard: &Guard) -> Place {
+        let declared = guard.literals().next().map(|literal| match literal {
+            Literal::Condition { stack, name, .. } => {
+                (*stack, self.tree(*stack).get(&["Conditions", name]))
+            }
+            Literal::Parameter { stack, name, .. } => {
+                (*stack, self.tree(*stack).get(&["Parameters", name]))
+            }
+        });
+        let (stack, node) = declared.unwrap_or_default();
+        Place {
+            stack,
+            node: node.map(|node| node.id).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a formula can be true; `None` where there are too many cases to try.
+    fn satisfiable(&self, formula: &Formula) -> Option<bool> {
         let mut values = BTreeMap::new();
         gather(formula, &mut values);
         let mut domains = Vec::new();
@@ -118,12 +140,11 @@ impl Resolved<'_> {
             .get()
             .saturating_add(cases.saturating_mul(parts(formula)));
         if cases > MOST_CASES || tried > MOST_TRIED {
-            self.overrun.set(true);
-            return true;
+            return None;
         }
         self.tried.set(tried);
         let mut assigned = BTreeMap::new();
-        try_all(formula, &domains, &mut assigned)
+        Some(try_all(formula, &domains, &mut assigned))
     }
 
     /// The values that are tried: those compared with, and one that is none of them.
@@ -158,7 +179,8 @@ impl Resolved<'_> {
             Some(_) | None => open(),
         };
         let formula = if parts(&formula) > MOST_PARTS {
-            self.overrun.set(true);
+            let node = declared.map(|node| node.id).unwrap_or_default();
+            self.overrun_at(Place { stack, node });
             open()
         } else {
             formula

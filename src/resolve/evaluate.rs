@@ -27,7 +27,7 @@ impl Resolved<'_> {
         };
         let depth = self.depth.get();
         if depth >= DEEPEST {
-            self.overrun.set(true);
+            self.overrun_at(place);
             return anything(place);
         }
         self.depth.set(depth + 1);
@@ -128,7 +128,7 @@ impl Resolved<'_> {
                             place,
                             Form::Text(count.to_string().into(), ScalarKind::Integer),
                         ),
-                        None => Value::unknown(place, Unknown::Text(Vec::new())),
+                        None => return text_of_unknown(place),
                     })
                 })
             }

@@ -12,16 +12,16 @@ const MOST: usize = 250_000;
 /// The longest text that an item is written into, in bytes: more than a template may have.
 const LONGEST_TEXT: usize = 1 << 20;
 
-/// The tree without loops; `None` where there are none.
-pub(super) fn expanded(tree: &Node) -> Option<Node> {
+/// The tree without loops, `None` where there are none; and whether all that could be were written out.
+pub(super) fn expanded(tree: &Node) -> (Option<Node>, bool) {
     if !has_loop(tree) {
-        return None;
+        return (None, true);
     }
     let mut tree = tree.clone();
     let defaults = tree.get(&["Parameters"]).cloned();
     let mut made = 0;
     expand(&mut tree, defaults.as_ref(), &mut made);
-    Some(tree)
+    (Some(tree), made <= MOST)
 }
 
 fn has_loop(node: &Node) -> bool {

@@ -3,11 +3,12 @@
 //! Source: AWS CloudFormation template reference, "Intrinsic functions". Not here: cases and guards
 //! (`evaluate`).
 
+use core::net::Ipv4Addr;
 use std::sync::Arc;
 
 use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
 use crate::document::Node;
-use core::net::Ipv4Addr;
+use crate::schema;
 
 /// A piece of the text of `Fn::Sub`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,84 +50,118 @@ pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Known parts beside one another as one.
-pub(super) fn merged(parts: Vec<Part>) -> Vec<Part> {
+/// The parts of a value in a text.
+pub(super) fn parts(value: &Value) -> Vec<Part> {
+    match &value.form {
+        Form::Text(text, _) => vec![Part::Known(Arc::clone(text))],
+        Form::Unknown(Unknown::Text(parts)) if !parts.is_empty() => parts.clone(),
+        Form::Unknown(_) => vec![Part::Unknown(value.clone())],
+        // A mistake: no function takes such a thing as part of a text.
+        Form::List(_) | Form::Map(_) | Form::Absent => {
+            vec![Part::Unknown(Value::unknown(
+                value.place,
+                Unknown::Anything,
+            ))]
+        }
+    }
+}
+
+/// A text of parts; known ones beside one another are one.
+pub(super) fn text(place: Place, parts: Vec<Part>) -> Value {
     let mut merged: Vec<Part> = Vec::new();
     for part in parts {
         match (merged.last_mut(), &part) {
+            (_, Part::Known(text)) if text.is_empty() => {}
             (Some(Part::Known(last)), Part::Known(text)) => *last = format!("{last}{text}").into(),
             (_, _) => merged.push(part),
         }
     }
-    merged
+    match merged.as_slice() {
+        [] => Value::of_text(place, ""),
+        [Part::Known(text)] => Value::of_text(place, Arc::clone(text)),
+        // A text of nothing else is what it holds.
+        [Part::Unknown(value)] if matches!(value.form, Form::Unknown(Unknown::Resource { .. })) => {
+            Value::new(place, value.form.clone())
+        }
+        _ => Value::unknown(place, Unknown::Text(merged)),
+    }
 }
 
 pub(super) fn split(place: Place, delimiter: &Value, text: &Value) -> Value {
-    let list = |items: Vec<Value>| {
-        Value::new(
-            place,
-            Form::List(items.into_iter().map(Alternatives::only).collect()),
-        )
-    };
-    match (delimiter.text(), &text.form) {
-        (Some(delimiter), Form::Text(text, _)) if !delimiter.is_empty() => list(
-            text.split(delimiter)
-                .map(|item| Value::of_text(place, item))
-                .collect(),
-        ),
-        // Items whose parts are unknown, where no unknown part can hold the delimiter, can't be told.
-        (Some(delimiter), Form::Unknown(Unknown::Text(parts))) if !delimiter.is_empty() => {
-            match split_parts(place, delimiter, parts) {
-                Some(items) => list(items),
-                None => Value::unknown(place, Unknown::List),
-            }
+    let items = delimiter
+        .text()
+        .filter(|delimiter| !delimiter.is_empty())
+        .and_then(|delimiter| split_at(delimiter, parts(text)));
+    match items {
+        Some(items) => {
+            let items = items.into_iter().map(|item| self::text(place, item));
+            Value::new(place, Form::List(items.map(Alternatives::only).collect()))
         }
-        (_, _) => Value::unknown(place, Unknown::List),
+        None => Value::unknown(place, Unknown::List),
     }
 }
 
-/// The items of a text of which parts are unknown: what a resource yields, as it is joined to a text, does
-/// not hold the delimiter. `None` where a part may be a list of its own.
-fn split_parts(place: Place, delimiter: &str, parts: &[Part]) -> Option<Vec<Value>> {
-    let mut items: Vec<Vec<Part>> = vec![Vec::new()];
+/// The parts of a text between delimiters, unless an unknown part may hold a delimiter itself.
+fn split_at(delimiter: &str, parts: Vec<Part>) -> Option<Vec<Vec<Part>>> {
+    let mut items = vec![Vec::new()];
     for part in parts {
         match part {
             Part::Known(text) => {
-                for (number, piece) in text.split(delimiter).enumerate() {
-                    if number > 0 {
-                        items.push(Vec::new());
-                    }
-                    if let (false, Some(item)) = (piece.is_empty(), items.last_mut()) {
-                        item.push(Part::Known(piece.into()));
-                    }
+                let mut pieces = text.split(delimiter);
+                let first = pieces.next().unwrap_or_default();
+                if let Some(last) = items.last_mut() {
+                    last.push(Part::Known(first.into()));
                 }
+                items.extend(pieces.map(|piece| vec![Part::Known(piece.into())]));
             }
-            Part::Unknown(value) => match &value.form {
-                Form::Unknown(Unknown::Resource { .. }) => items.last_mut()?.push(part.clone()),
-                Form::Text(..) | Form::List(_) | Form::Map(_) | Form::Absent | Form::Unknown(_) => {
+            Part::Unknown(value) => {
+                if !is_id(&value) || delimiter.chars().all(is_of_ids) {
                     return None;
                 }
-            },
+                if let Some(last) = items.last_mut() {
+                    last.push(Part::Unknown(value));
+                }
+            }
         }
     }
-    // Without a part nothing is known of the text.
-    let items = (!parts.is_empty()).then_some(items)?.into_iter();
-    let items = items.map(|mut item| match item.as_slice() {
-        [] => Value::of_text(place, ""),
-        [Part::Known(text)] => Value::of_text(place, Arc::clone(text)),
-        [Part::Unknown(_)] => match item.pop() {
-            Some(Part::Unknown(value)) => value,
-            Some(Part::Known(_)) | None => Value::unknown(place, Unknown::Anything),
-        },
-        [_, _, ..] => Value::unknown(place, Unknown::Text(item)),
-    });
-    Some(items.collect())
+    Some(items)
 }
 
-/// A list out of a value that was joined with commas for a parameter.
+/// Whether something is the id that AWS gives a resource.
+fn is_id(value: &Value) -> bool {
+    let Form::Unknown(Unknown::Resource {
+        resource_type,
+        attribute,
+        ..
+    }) = &value.form
+    else {
+        return false;
+    };
+    let facts = schema::resource_type(resource_type);
+    facts.is_some_and(|facts| facts.is_own_id(attribute))
+}
+
+/// Whether ids and ARNs may have a character.
+fn is_of_ids(character: char) -> bool {
+    !matches!(character, ',' | ';' | ' ')
+}
+
+/// A list out of a value that was joined with commas for a parameter, which drops the spaces around them.
 pub(super) fn list_of_joined(value: &Value) -> Value {
-    let comma = Value::of_text(value.place, ",");
-    split(value.place, &comma, value)
+    let place = value.place;
+    let Some(items) = split_at(",", parts(value)) else {
+        return Value::unknown(place, Unknown::List);
+    };
+    let items = items.into_iter().map(|mut item| {
+        if let Some(Part::Known(first)) = item.first_mut() {
+            *first = first.trim_start().into();
+        }
+        if let Some(Part::Known(last)) = item.last_mut() {
+            *last = last.trim_end().into();
+        }
+        Alternatives::only(text(place, item))
+    });
+    Value::new(place, Form::List(items.collect()))
 }
 
 pub(super) fn select(place: Place, index: &Value, list: &Value) -> Alternatives {

@@ -25,6 +25,8 @@ pub struct Source {
     /// The tree as CloudFormation sees it behind the language extensions; nodes that a loop repeats have
     /// the ids of the text.
     pub expanded: Option<Node>,
+    /// Whether every loop whose items are known is written out.
+    pub whole: bool,
     /// Where nodes stand.
     pub spans: Spans,
     /// What the reader found.
@@ -54,10 +56,12 @@ impl Source {
             complete,
         } = read_bytes(bytes, format, Dialect::Template, Limits::DEFAULT);
         let node = node.unwrap_or_else(|| Node::mapping(crate::document::Mapping::new()));
+        let (expanded, whole) = for_each::expanded(&node);
         Self {
             file: file.into(),
             format,
-            expanded: for_each::expanded(&node),
+            expanded,
+            whole,
             node,
             spans,
             problems,

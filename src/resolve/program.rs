@@ -157,7 +157,7 @@ pub struct Resolved<'p> {
     /// How much was tried to tell which conditions can hold at once.
     pub(super) tried: Cell<usize>,
     pub(super) depth: Cell<usize>,
-    pub(super) overrun: Cell<bool>,
+    pub(super) overrun: Cell<Option<Place>>,
 }
 
 impl<'p> Resolved<'p> {
@@ -184,10 +184,14 @@ impl<'p> Resolved<'p> {
         &self.program.settings
     }
 
-    /// Whether something had more alternatives than are kept, and is unknown for that reason.
+    /// Where something first had more alternatives than are kept, and is unknown for that reason.
     #[must_use]
-    pub fn overran(&self) -> bool {
+    pub fn overran(&self) -> Option<Place> {
         self.overrun.get()
+    }
+
+    pub(super) fn overrun_at(&self, place: Place) {
+        self.overrun.set(self.overrun.get().or(Some(place)));
     }
 
     /// Every stack, a parent before those that it holds.

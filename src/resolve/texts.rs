@@ -1,13 +1,12 @@
 //! Texts that are made of parts: `Fn::Sub` and `Fn::Join`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::cases::{LONGEST_TEXT, MOST_ALTERNATIVES, MOST_PARTS, anything, text_of_unknown};
 use super::functions;
 use super::guard::Guard;
 use super::program::{Resolved, StackId};
-use super::value::{Alternatives, Form, Part, Place, Unknown, Value};
+use super::value::{Alternatives, Part, Place, Value};
 use crate::document::Node;
 
 impl Resolved<'_> {
@@ -77,22 +76,12 @@ impl Resolved<'_> {
                         continue;
                     };
                     let mut known: Vec<Part> = known.clone();
-                    match &value.form {
-                        Form::Text(text, _) => known.push(Part::Known(Arc::clone(text))),
-                        Form::Unknown(Unknown::Text(parts)) if !parts.is_empty() => {
-                            known.extend(parts.iter().cloned());
-                        }
-                        Form::Unknown(_) => known.push(Part::Unknown(value.clone())),
-                        // A mistake: no function takes such a thing as part of a text.
-                        Form::List(_) | Form::Map(_) | Form::Absent => {
-                            known.push(Part::Unknown(Value::unknown(place, Unknown::Anything)));
-                        }
-                    }
+                    known.extend(functions::parts(value));
                     next.push((both, known));
                 }
             }
             if next.len() > MOST_ALTERNATIVES {
-                self.overrun.set(true);
+                self.overrun_at(place);
                 return text_of_unknown(place);
             }
             all = next;
@@ -101,18 +90,12 @@ impl Resolved<'_> {
                 known.len() > MOST_PARTS || bytes.sum::<usize>() > LONGEST_TEXT
             };
             if all.iter().any(|(_, known)| too_long(known)) {
-                self.overrun.set(true);
+                self.overrun_at(place);
                 return text_of_unknown(place);
             }
         }
-        let all = all.into_iter().map(|(guard, known)| {
-            let text: Option<String> = known.iter().map(Part::text).collect();
-            let value = match text {
-                Some(text) => Value::of_text(place, text),
-                None => Value::unknown(place, Unknown::Text(functions::merged(known))),
-            };
-            (guard, value)
-        });
+        let all = all.into_iter();
+        let all = all.map(|(guard, known)| (guard, functions::text(place, known)));
         self.bounded(place, all.collect())
     }
 }

@@ -136,6 +136,17 @@ impl ResourceType {
         self.strings("primaryIdentifier")
     }
 
+    /// Whether an attribute, or `Ref` where the name is empty, is the id or the ARN that AWS itself gives a
+    /// resource of this type: no template writes it, so that it is nothing else's.
+    pub fn is_own_id(&self, attribute: &str) -> bool {
+        let Reference::Value(own) = self.reference() else {
+            return false;
+        };
+        let name = if attribute.is_empty() { own } else { attribute };
+        let identifies = name == own || self.primary_identifier().eq([name]);
+        identifies && self.property(name).is_none()
+    }
+
     /// The nested schema of a name, as `$ref: "#/definitions/<name>"` means it.
     pub fn definition(&self, name: &str) -> Option<&Value> {
         self.map("definitions")?.get(name)

@@ -140,6 +140,8 @@ fn what_is_not_known_keeps_what_is_known_of_it() {
             "arn:?:?/x",
         ),
         ("!Join ['/', [a, !Ref Other, b]]", "a/?/b"),
+        ("!Sub '${Other}'", "<Other >"),
+        ("!Join ['', ['', !Ref Other]]", "<Other >"),
         ("'{{resolve:ssm:/a:1}}'", "<dynamic>"),
         ("!ImportValue x", "<Import>"),
         ("!GetAZs ''", "<List>"),
@@ -147,6 +149,43 @@ fn what_is_not_known_keeps_what_is_known_of_it() {
     ] {
         assert_eq!(with(sections, value), [expected], "{value}");
     }
+}
+
+#[test]
+fn a_text_of_ids_is_split_where_no_id_can_hold_the_delimiter() {
+    let joined = "!Join [',', [!Ref Other, a, !Sub 'b${Other}']]";
+    for (value, expected) in [
+        (
+            format!("!Split [',', {joined}]"),
+            "[<Other >, a, b?]".to_owned(),
+        ),
+        (
+            format!("!Select [0, !Split [',', {joined}]]"),
+            "<Other >".to_owned(),
+        ),
+        // An ARN has colons of its own.
+        ("!Split [':', !Ref Other]".to_owned(), "<List>".to_owned()),
+        // A name may be anything that somebody chose.
+        (
+            "!Split [',', !GetAtt Other.TopicName]".to_owned(),
+            "<List>".to_owned(),
+        ),
+        ("!Split [',', !Ref Free]".to_owned(), "<List>".to_owned()),
+    ] {
+        let sections = "Parameters:\n  Free: { Type: String }";
+        assert_eq!(with(sections, &value), [expected], "{value}");
+    }
+}
+
+#[test]
+fn a_text_of_ids_that_is_passed_for_a_list_is_a_list() {
+    let root = "Resources:\n  One: { Type: AWS::SNS::Topic }\n  Part:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: part.yaml\n      Parameters: { Many: !Sub ' ${One} , a,${One}x' }\n";
+    let part = "Parameters:\n  Many: { Type: CommaDelimitedList }\nResources:\n  R: { Type: AWS::SNS::Topic, Properties: { P: !Ref Many } }\n";
+    let files = [("root.yaml", root), ("part.yaml", part)];
+    assert_eq!(
+        values(&files, &Settings::default(), "Part", "R", "P"),
+        ["[<One >, a, ?x]"]
+    );
 }
 
 #[test]
@@ -268,7 +307,7 @@ Resources:
 }
 
 #[test]
-fn many_alternatives_are_bounded_and_an_overrun_is_told() {
+fn many_alternatives_are_bounded() {
     let mut sections = "Parameters:\n".to_owned();
     let mut conditions = "Conditions:\n".to_owned();
     let mut parts = Vec::new();

@@ -15,7 +15,7 @@ use ess_cfn::{spec, stacks};
 use crate::repository;
 
 /// The shipped specs: path below the root -> text.
-fn shipped() -> Vec<(String, String)> {
+pub(crate) fn shipped() -> Vec<(String, String)> {
     let texts = repository::texts().into_iter();
     let specs = texts.filter(|(path, _)| path.starts_with("stacks/") && path.ends_with(".yaml"));
     specs.collect()
@@ -23,9 +23,15 @@ fn shipped() -> Vec<(String, String)> {
 
 /// The files of a spec that are snapshots; the manifest is digests of them.
 fn synthesised(path: &str, text: &str) -> Vec<(String, String)> {
-    let file: Arc<str> = path.into();
-    let (architecture, findings) = spec::read(&file, text);
+    let (_, findings) = spec::read(&path.into(), text);
     assert_eq!(findings, [], "{path}");
+    files_of(path, text)
+}
+
+/// The files of a spec that is no error, but for the manifest.
+pub(crate) fn files_of(path: &str, text: &str) -> Vec<(String, String)> {
+    let file: Arc<str> = path.into();
+    let (architecture, _) = spec::read(&file, text);
     let mut synthesis = stacks::synthesise(&architecture.unwrap()).unwrap();
     let spec = SpecFile {
         file: path.to_owned(),

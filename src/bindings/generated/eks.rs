@@ -1080,7 +1080,7 @@ pub mod cluster {
         /// Amazon Resource Name (ARN) or alias of the KMS key.
         ///
         /// Update: replacement.
-        pub fn key_arn(self, value: impl IntoExpr<super::super::kms::KeyArn>) -> Self {
+        pub fn key_arn(self, value: impl IntoExpr<super::super::kms::AliasNameOrKeyArn>) -> Self {
             self.set("KeyArn", value.into_expr().into_node())
         }
     }

@@ -30,6 +30,11 @@ crate::cfn::kind_literal! {
 }
 
 crate::cfn::union_kind! {
+    /// What takes `AliasName` or `KeyArn`.
+    AliasNameOrKeyArn: AliasName, KeyArn
+}
+
+crate::cfn::union_kind! {
     /// What takes `AliasName`, `KeyArn` or `KeyId`.
     AliasNameOrKeyArnOrId: AliasName, KeyArn, KeyId
 }

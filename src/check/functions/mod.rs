@@ -7,6 +7,7 @@ mod extensions;
 mod import_value;
 mod map_key;
 mod misplaced;
+mod ref_missing;
 mod select;
 mod short_form;
 mod split;
@@ -26,6 +27,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &import_value::CHECK,
     &map_key::CHECK,
     &misplaced::CHECK,
+    &ref_missing::CHECK,
     &select::CHECK,
     &short_form::CHECK,
     &split::CHECK,

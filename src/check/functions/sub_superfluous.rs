@@ -36,7 +36,8 @@ pub(super) static CHECK: Check = Check {
 
 fn run(context: &Context<'_>) {
     for template in context.templates().iter().filter(|one| !one.open) {
-        for site in &template.functions {
+        // Behind a loop, its variable is put in already.
+        for site in template.written() {
             let text = site.function.argument.as_text();
             let (Intrinsic::Sub, Some(text)) = (&site.function.name, text) else {
                 continue;

@@ -308,6 +308,14 @@ impl Walk<'_> {
             self.found.extend(one);
             return;
         }
+        // Forms that all refuse it for one reason are one.
+        if let Some((first, others)) = tried.split_first()
+            && let [one] = first.as_slice()
+            && others.iter().all(|found| is_same(found, one))
+        {
+            self.found.push(one.clone());
+            return;
+        }
         let mut said: Vec<String> = tried
             .iter()
             .flatten()
@@ -332,6 +340,13 @@ impl Walk<'_> {
         );
         mistake.expected = Some(format!("either: {}", said.join("; or: ")));
     }
+}
+
+fn is_same(found: &[Mistake], one: &Mistake) -> bool {
+    let same = |other: &Mistake| {
+        (other.kind, &other.message, &other.expected) == (one.kind, &one.message, &one.expected)
+    };
+    matches!(found, [other] if same(other))
 }
 
 /// The names that a part asks for, where it says nothing else.

@@ -2,14 +2,15 @@
 //!
 //! Source: the facts' `targets` and `format`s, AWS CloudFormation user guide, "AWS-specific parameter types".
 //! A kind is a resource type with the attribute that names it. Judged are references whose kind is known for
-//! sure, at properties whose kinds AWS's own schemas fix. Not here: literal texts.
+//! sure, at properties whose kinds AWS's own schemas fix, and at those that are called after what they take.
+//! Not here: literal texts.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::mistake::Kind;
 use super::walk::{Here, Walk};
-use crate::resolve::{Form, Unknown, Value};
-use crate::schema::{self, Reference, Shape};
+use crate::resolve::{Form, Part, Unknown, Value};
+use crate::schema::{self, Reference, ResourceType, Shape};
 
 /// A kind: a type, and what of it.
 type Target = (String, String);
@@ -67,8 +68,16 @@ pub(in crate::check) fn yields_list(resource_type: &str, attribute: &str) -> Opt
     }
 }
 
+/// What a reference yields, where that is known.
+struct Named {
+    /// Of which kinds it is, its own first.
+    kinds: Vec<Target>,
+    /// In words.
+    what: String,
+}
+
 /// The kind of what is referred to, where it is known.
-fn named(unknown: &Unknown) -> Option<(Vec<Target>, String)> {
+fn named(unknown: &Unknown) -> Option<Named> {
     match unknown {
         Unknown::Resource {
             logical_id,
@@ -98,15 +107,19 @@ fn named(unknown: &Unknown) -> Option<(Vec<Target>, String)> {
                     others.map(|one| (one.resource_type.to_owned(), one.attribute.to_owned())),
                 );
             }
+            // `Ref` to a group without `VpcId` gives its name.
+            if attribute.is_empty() && **resource_type == *"AWS::EC2::SecurityGroup" {
+                kinds.push((resource_type.to_string(), "GroupName".to_owned()));
+            }
             let dot = if attribute.is_empty() {
                 String::new()
             } else {
                 format!(".{attribute}")
             };
-            Some((
+            Some(Named {
                 kinds,
-                format!("`{logical_id}{dot}`, {} of {resource_type}", article(&name)),
-            ))
+                what: format!("`{logical_id}{dot}`, {} of {resource_type}", article(&name)),
+            })
         }
         Unknown::Parameter {
             name,
@@ -118,18 +131,46 @@ fn named(unknown: &Unknown) -> Option<(Vec<Target>, String)> {
                 .and_then(|rest| rest.strip_suffix('>'));
             let inner = inner.unwrap_or(parameter_type);
             let known = PARAMETERS.iter().find(|(known, _, _)| *known == inner)?;
-            let kind = (known.1.to_owned(), known.2.to_owned());
-            Some((
-                vec![kind],
-                format!("parameter `{name}` of type {parameter_type}"),
-            ))
+            Some(Named {
+                kinds: vec![(known.1.to_owned(), known.2.to_owned())],
+                what: format!("parameter `{name}` of type {parameter_type}"),
+            })
+        }
+        // An id with something behind it is none of another kind.
+        Unknown::Text(parts) => {
+            let Part::Unknown(first) = parts.first()? else {
+                return None;
+            };
+            let Form::Unknown(first) = &first.form else {
+                return None;
+            };
+            let first = named(first).filter(Named::is_own_id)?;
+            Some(Named {
+                what: format!("a text that begins with {}", first.what),
+                ..first
+            })
         }
         Unknown::Pseudo(_)
-        | Unknown::Text(_)
         | Unknown::List
         | Unknown::Dynamic(_)
         | Unknown::Import
         | Unknown::Anything => None,
+    }
+}
+
+impl Named {
+    /// Whether AWS itself makes it, as the id of what it names.
+    fn is_own_id(&self) -> bool {
+        self.kinds.first().is_some_and(is_own_id)
+    }
+}
+
+/// Whether AWS itself makes what a kind is: no template writes it, so that it is nothing else's.
+fn is_own_id((of_type, name): &Target) -> bool {
+    match schema::resource_type(of_type) {
+        Some(facts) => facts.is_own_id(name),
+        // Of what no template declares there are ids in parameters.
+        None => name.ends_with("Id"),
     }
 }
 
@@ -138,7 +179,7 @@ fn article(name: &str) -> String {
 }
 
 /// The kinds that a schema takes; of alternatives those of all.
-fn taken(schema: &Json) -> Vec<Target> {
+pub(super) fn taken(schema: &Map<String, Json>) -> Vec<Target> {
     let mut kinds = Vec::new();
     let pairs = schema.get("targets").and_then(Json::as_array);
     for pair in pairs.into_iter().flatten().filter_map(Json::as_array) {
@@ -147,12 +188,8 @@ fn taken(schema: &Json) -> Vec<Target> {
         }
     }
     for word in ["anyOf", "oneOf"] {
-        for part in schema
-            .get(word)
-            .and_then(Json::as_array)
-            .into_iter()
-            .flatten()
-        {
+        let parts = schema.get(word).and_then(Json::as_array);
+        for part in parts.into_iter().flatten().filter_map(Json::as_object) {
             kinds.extend(taken(part));
         }
     }
@@ -160,13 +197,65 @@ fn taken(schema: &Json) -> Vec<Target> {
 }
 
 /// Whether AWS's schemas fix what fits, so that anything else is wrong: a format, or formats alone.
-fn is_fixed(schema: &Json) -> bool {
-    let has_format = |part: &Json| {
+fn is_fixed(schema: &Map<String, Json>) -> bool {
+    let has_format = |part: &Map<String, Json>| {
         let format = part.get("format").and_then(Json::as_str);
         format.is_some_and(|format| format.starts_with("AWS::"))
     };
     let parts = schema.get("anyOf").and_then(Json::as_array);
-    has_format(schema) || parts.is_some_and(|parts| parts.iter().all(has_format))
+    has_format(schema)
+        || parts.is_some_and(|parts| {
+            let mut parts = parts.iter();
+            parts.all(|part| part.as_object().is_some_and(has_format))
+        })
+}
+
+/// The last part of a type's name, in small letters: `routetable`.
+fn noun(resource_type: &str) -> String {
+    let noun = resource_type.rsplit("::").next();
+    noun.unwrap_or_default().to_lowercase()
+}
+
+/// Whether a property is called after what it takes: `RouteTableId`, `VpcSecurityGroups`. Such a one takes
+/// nothing else, also where no format says so.
+fn is_called_after(property: &str, (of_type, attribute): &Target) -> bool {
+    let property = property.to_lowercase();
+    let property = property.strip_suffix('s').unwrap_or(&property);
+    let attribute = attribute.to_lowercase();
+    let noun = noun(of_type);
+    property.ends_with(&noun)
+        || ["id", "arn"].iter().any(|ending| {
+            let before = property.strip_suffix(ending);
+            attribute.ends_with(ending) && before.is_some_and(|before| before.ends_with(&noun))
+        })
+}
+
+/// Whether one kind may stand for another, so that its id may do as well: the types have names of one sort, as
+/// there are two of certificates, its id has the other's name, or the type names the other itself, as a version
+/// does its function.
+fn may_stand_for((of_type, attribute): &Target, other: &Target) -> bool {
+    let (own, wanted) = (noun(of_type), noun(&other.0));
+    let names = |facts: &ResourceType| {
+        let mut properties = facts.properties();
+        properties.any(|property| {
+            let mut targets = property.targets();
+            targets.any(|target| target.resource_type == other.0)
+        })
+    };
+    has_within(&own, &wanted)
+        || has_within(&wanted, &own)
+        || is_called_after(attribute, other)
+        || schema::resource_type(of_type).is_some_and(names)
+}
+
+/// Whether a name is the other with something before, behind or in the middle of it:
+/// `transitgatewayvpcattachment`, `transitgatewayattachment`.
+fn has_within(name: &str, other: &str) -> bool {
+    let mut halves = (0..=other.len()).filter_map(|at| other.split_at_checked(at));
+    let around = |(begin, end): (&str, &str)| {
+        name.len() >= other.len() && name.starts_with(begin) && name.ends_with(end)
+    };
+    name.contains(other) || halves.any(around)
 }
 
 impl Walk<'_> {
@@ -175,42 +264,61 @@ impl Walk<'_> {
         let Form::Unknown(unknown) = &value.form else {
             return;
         };
-        let resolved = self.facts.resolve(schema);
-        if !(is_fixed(schema) || is_fixed(resolved)) {
-            return;
+        let own = [schema, self.facts.resolve(schema)];
+        let schemas = own.into_iter().filter_map(Json::as_object).chain(here.list);
+        let mut kinds: Vec<Target> = Vec::new();
+        for kind in schemas.clone().flat_map(taken) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
         }
-        let mut kinds = taken(schema);
-        kinds.extend(taken(resolved));
-        let Some((named, what)) = named(unknown) else {
+        let Some(named) = named(unknown).filter(|_| !kinds.is_empty()) else {
             return;
         };
-        let Some((of_type, name)) = named.first() else {
-            return;
-        };
-        let judged = kinds
-            .iter()
-            .all(|(resource_type, _)| WITH_FORMATS.contains(&resource_type.as_str()));
-        if kinds.is_empty() || !judged || named.iter().any(|one| kinds.contains(one)) {
+        if named.kinds.iter().any(|one| kinds.contains(one)) {
             return;
         }
-        // What identifies a resource names it and nothing else; of other attributes less is sure.
-        let identifies = schema::resource_type(of_type).is_none_or(|facts| {
-            facts.primary_identifier().any(|one| one == name)
-                || facts.reference() == Reference::Value(name)
-                || name.ends_with("Arn")
-                || name.ends_with("Id")
-        });
-        let same_type = kinds
-            .iter()
-            .any(|(resource_type, _)| resource_type == of_type);
-        if !(identifies || same_type) {
+        let by_format = schemas.clone().any(is_fixed) && is_no_other(&named, &kinds, unknown);
+        if !(by_format || is_nothing_like(&named, &kinds, here.name())) {
             return;
         }
         let words: Vec<String> = kinds
             .iter()
             .map(|(of_type, name)| format!("{} of {of_type}", article(name)))
             .collect();
-        let mistake = self.mistake(Kind::Reference, here, format!("found {what}"));
+        let what = format!("found {}", named.what);
+        let mistake = self.mistake(Kind::Reference, here, what);
         mistake.expected = Some(format!("expected {}", words.join(", or ")));
     }
+}
+
+/// Whether what is named is none of the kinds, all of which have formats.
+fn is_no_other(named: &Named, kinds: &[Target], unknown: &Unknown) -> bool {
+    let judged = |(of_type, _): &Target| WITH_FORMATS.contains(&of_type.as_str());
+    let Some((of_type, name)) = named.kinds.first().filter(|_| kinds.iter().all(judged)) else {
+        return false;
+    };
+    if let Unknown::Text(_) = unknown {
+        return kinds.iter().all(is_own_id);
+    }
+    // What identifies a resource names it and nothing else; of other attributes less is sure.
+    let identifies = schema::resource_type(of_type).is_none_or(|facts| {
+        facts.primary_identifier().any(|one| one == name)
+            || facts.reference() == Reference::Value(name)
+            || name.ends_with("Arn")
+            || name.ends_with("Id")
+    });
+    identifies || kinds.iter().any(|(other, _)| other == of_type)
+}
+
+/// Whether what is named can't be what a property is called after: AWS makes the ids of both, and the one
+/// thing has nothing to do with the other.
+fn is_nothing_like(named: &Named, kinds: &[Target], property: &str) -> bool {
+    let apart = |kind: &Target| {
+        let mut others = named.kinds.iter();
+        is_called_after(property, kind)
+            && is_own_id(kind)
+            && others.all(|other| !may_stand_for(other, kind))
+    };
+    named.is_own_id() && kinds.iter().all(apart)
 }

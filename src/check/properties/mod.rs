@@ -34,6 +34,9 @@ pub(super) use mistake::Mistake;
 pub(super) use patterns::matches;
 use walk::{Here, Walk};
 
+/// What findings about replaceable values are under.
+pub(super) static DEFAULT: &Rule = &default::CHECK.rule;
+
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[
     &type_unknown::CHECK,
@@ -82,6 +85,7 @@ fn of_resource(context: &Context<'_>, resource: Resource<'_>) -> Vec<Mistake> {
         path: String::new(),
         guard,
         depth: 0,
+        list: None,
     };
     let none = crate::document::Node::mapping(Mapping::new());
     let properties = resolved.evaluate(resource.stack, resource.properties().unwrap_or(&none));

@@ -1,7 +1,7 @@
 //! # property-pattern
 //!
 //! ## What it finds
-//! A text of another form than the property takes.
+//! A text of another form than the property takes, such as a name where only an ARN is taken.
 //!
 //! ## Why it matters
 //! The service refuses the resource.
@@ -25,6 +25,10 @@
 //! Resources:
 //!   Subnet: { Type: AWS::EC2::Subnet, Properties: { CidrBlock: 10.0.0.0/24, VpcId: subnet-0123456789abcdef0 } }
 //! ```
+//! ```yaml
+//! Resources:
+//!   Told: { Type: AWS::SNS::Subscription, Properties: { TopicArn: topic, Protocol: email, Endpoint: me@example.org } }
+//! ```
 //! ## Passes
 //! ```yaml
 //! Resources:
@@ -37,7 +41,8 @@
 //!         Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }]
 //! ```
 //! ## Sources
-//! AWS's published schemas of resource types, as vendored in `schemas/facts`.
+//! AWS's published schemas of resource types, as vendored in `schemas/facts`; AWS general reference, "Amazon Resource
+//! Names (ARNs)".
 
 use super::mistake::Kind;
 use super::report;

@@ -3,7 +3,8 @@
 //! ## What it finds
 //! A reference to something of another kind than the property is for: a subnet where a security group belongs, a
 //! name where an ARN does; also through parameters, outputs and nested stacks. Judged are properties whose kinds
-//! AWS's schemas fix.
+//! AWS's schemas fix, and those that are called after what they take, such as `RouteTableId`. Not judged: names that
+//! somebody chooses, and what may stand for another, as a version of a function does for the function.
 //!
 //! ## Why it matters
 //! The service refuses the resource, or takes a name for another.
@@ -14,6 +15,13 @@
 //!   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
 //!   Subnet: { Type: AWS::EC2::Subnet, Properties: { CidrBlock: 10.0.0.0/24, VpcId: !Ref Vpc } }
 //!   Other: { Type: AWS::EC2::Subnet, Properties: { CidrBlock: 10.0.1.0/24, VpcId: !Ref Subnet } }
+//! ```
+//! ```yaml
+//! Resources:
+//!   Address: { Type: AWS::EC2::EIP }
+//!   Way:
+//!     Type: AWS::EC2::SubnetRouteTableAssociation
+//!     Properties: { SubnetId: subnet-0123456789abcdef0, RouteTableId: !Ref Address }
 //! ```
 //! ## Passes
 //! ```yaml

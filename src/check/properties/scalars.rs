@@ -7,8 +7,9 @@ use serde_json::{Map, Value as Json};
 use super::mistake::Kind;
 use super::patterns;
 use super::walk::{Here, Walk, described, types};
+use crate::check::cases::{Identity, identity};
 use crate::document::ScalarKind;
-use crate::resolve::{Alternatives, Form, Unknown};
+use crate::resolve::{Alternatives, Form};
 use crate::source::nearest;
 
 impl Walk<'_> {
@@ -169,46 +170,64 @@ impl Walk<'_> {
         }
         if schema.get("uniqueItems").and_then(Json::as_bool) == Some(true) {
             let mut seen = BTreeSet::new();
-            let known = items.iter().filter_map(written);
+            let known = items.iter().filter_map(Written::of);
             if let Some(twice) = known.into_iter().find(|one| !seen.insert(one.clone())) {
-                let shown = twice.split(" of stack ").next().unwrap_or(&twice);
-                let message = format!("the list has `{shown}` twice");
+                let message = format!("the list has `{}` twice", twice.shown());
                 self.mistake(Kind::Items, here, message);
             }
         }
     }
 }
 
-/// A value as one text, names sorted, where all of it is known.
-fn written(value: &Alternatives) -> Option<String> {
-    match &value.single()?.form {
-        Form::Text(text, _) => Some(text.to_string()),
-        Form::List(items) => {
-            let items: Option<Vec<String>> = items.iter().map(written).collect();
-            Some(format!("[{}]", items?.join(", ")))
+/// A value of which it is known whether another is the same.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Written {
+    /// A text, or what one resource or one parameter gives: the same each time, whatever it is.
+    One(Identity),
+    List(Vec<Self>),
+    /// Sorted by name.
+    Map(Vec<(String, Self)>),
+}
+
+impl Written {
+    fn of(value: &Alternatives) -> Option<Self> {
+        let value = value.single()?;
+        match &value.form {
+            Form::Text(..) | Form::Unknown(_) => identity(value).map(Self::One),
+            Form::List(items) => {
+                let items: Option<Vec<Self>> = items.iter().map(Self::of).collect();
+                items.map(Self::List)
+            }
+            Form::Map(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|entry| Some((entry.name.to_string(), Self::of(&entry.value)?)));
+                let mut entries: Vec<(String, Self)> = entries.collect::<Option<_>>()?;
+                entries.sort();
+                Some(Self::Map(entries))
+            }
+            Form::Absent => None,
         }
-        Form::Map(entries) => {
-            let entries = entries
-                .iter()
-                .map(|entry| Some(format!("{}: {}", entry.name, written(&entry.value)?)));
-            let mut entries: Vec<String> = entries.collect::<Option<_>>()?;
-            entries.sort();
-            Some(format!("{{{}}}", entries.join(", ")))
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::One(Identity::Text(text)) => text.clone(),
+            Self::One(Identity::Resource(_, logical_id, attribute)) => {
+                let dot = if attribute.is_empty() { "" } else { "." };
+                format!("${{{logical_id}{dot}{attribute}}}")
+            }
+            Self::One(Identity::Parameter(_, name)) => format!("${{{name}}}"),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::shown).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Map(entries) => {
+                let entries = entries.iter();
+                let entries = entries.map(|(name, value)| format!("{name}: {}", value.shown()));
+                format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            }
         }
-        // What one resource yields is the same each time, whatever it is.
-        Form::Unknown(Unknown::Resource {
-            stack,
-            logical_id,
-            attribute,
-            ..
-        }) => {
-            let dot = if attribute.is_empty() { "" } else { "." };
-            Some(format!(
-                "${{{logical_id}{dot}{attribute}}} of stack {}",
-                stack.0
-            ))
-        }
-        Form::Absent | Form::Unknown(_) => None,
     }
 }
 

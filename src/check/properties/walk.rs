@@ -35,6 +35,8 @@ pub(super) struct Here {
     /// What has to hold to be here.
     pub(super) guard: Guard,
     pub(super) depth: usize,
+    /// The facts of the list whose item this is: they may say of which kind its items are.
+    pub(super) list: Option<&'static Map<String, Json>>,
 }
 
 impl Here {
@@ -50,7 +52,15 @@ impl Here {
             path,
             guard: self.guard.clone(),
             depth: self.depth + 1,
+            list: None,
         }
+    }
+
+    /// The name of the property that this is a value of, or an item of.
+    pub(super) fn name(&self) -> &str {
+        let mut names = self.path.rsplit('.');
+        let is_name = |name: &&str| !name.chars().all(|letter| letter.is_ascii_digit());
+        names.find(is_name).unwrap_or_default()
     }
 }
 
@@ -183,8 +193,8 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn list(&mut self, schema: &'static Map<String, Json>, items: &[Alternatives], here: &Here) {
-        let types = types(schema);
+    fn list(&mut self, of: &'static Map<String, Json>, items: &[Alternatives], here: &Here) {
+        let types = types(of);
         if !types.is_empty() && !types.contains(&"array") {
             let expected = described(&types);
             let mistake = self.mistake(
@@ -195,17 +205,21 @@ impl<'w> Walk<'w> {
             mistake.expected = Some(format!("expected {expected}"));
             return;
         }
-        self.items(schema, items, here);
-        let first = schema.get("prefixItems").and_then(Json::as_array);
+        self.items(of, items, here);
+        let first = of.get("prefixItems").and_then(Json::as_array);
         for (number, item) in items.iter().enumerate() {
             let own = first.and_then(|first| first.get(number));
-            let Some(schema) = own.or_else(|| schema.get("items")) else {
+            let Some(schema) = own.or_else(|| of.get("items")) else {
                 continue;
             };
             let place = item.iter().next().map(|(_, value)| value.place);
             let here = match place {
                 Some(place) => here.step(self, &number.to_string(), place),
                 None => here.clone(),
+            };
+            let here = Here {
+                list: Some(of),
+                ..here
             };
             self.alternatives(schema, item, &here);
         }

@@ -43,7 +43,7 @@ fn run(context: &Context<'_>) {
                 let Some(name) = node.as_text().filter(|_| !is_null(node)) else {
                     continue;
                 };
-                if template.resources.contains_key(name) {
+                if template.has_resource(name) {
                     continue;
                 }
                 let message = format!("the template has no resource `{name}`");

@@ -156,7 +156,7 @@ fn look<'c>(
             Existence::Never
         };
         // With too many cases everything is taken for possible.
-        if !resolved.overran() {
+        if resolved.overran().is_none() {
             found.push(Named {
                 stack: stack.id,
                 node,

@@ -35,7 +35,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Error,
         page: include_str!("undefined.rs"),
     },
-    cfn_lint: &["E1012", "E1010", "E1019", "E1020"],
+    cfn_lint: &["E1012", "E1010", "E1019", "E1020", "E6101"],
     run,
 };
 
@@ -53,7 +53,7 @@ fn run(context: &Context<'_>) {
 fn judge(context: &Context<'_>, template: &Template<'_>, used: Use<'_>) {
     let name = used.name;
     let is_named = PSEUDO.contains(&name) || template.parameters.contains_key(name);
-    let is_known = template.resources.contains_key(name) || (used.attribute.is_none() && is_named);
+    let is_known = template.has_resource(name) || (used.attribute.is_none() && is_named);
     let function = used.node.as_function();
     let is_nothing = function.is_some_and(|function| is_null(&function.argument));
     // A text without a dot where an attribute is asked for is judged as an argument.

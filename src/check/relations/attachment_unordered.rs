@@ -3,7 +3,8 @@
 //! ## What it finds
 //! A route, or the propagation of routes, through a gateway that is attached to the network by another
 //! resource of the deployment, without waiting for it. A dependency through references, `DependsOn` or
-//! nested stacks is enough.
+//! nested stacks is enough. Where a gateway has several attachments and it is not known which of them is that
+//! of the route's network, waiting for one of them is enough.
 //!
 //! ## Why it matters
 //! The gateway's id is known before the gateway is attached. Now and then the route is made first, and
@@ -46,8 +47,9 @@
 //! AWS CloudFormation template reference, "DependsOn attribute", "When a DependsOn attribute is required";
 //! template reference of AWS::EC2::Route, AWS::EC2::VPNGatewayRoutePropagation and AWS::EC2::ClientVpnRoute.
 
-use super::sides::{Side, onwards, report_unordered, sides, thing};
+use super::sides::{Side, Thing, onwards, report_unordered, sides, thing};
 use crate::check::{Check, Context};
+use crate::resolve::Resource;
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -65,52 +67,96 @@ pub(super) static CHECK: Check = Check {
 struct Pair {
     second: &'static [&'static str],
     property: &'static [&'static str],
+    /// What the gateway has to be attached to: what the second resource names, or what that stands in.
+    place: &'static [&'static str],
+    within: &'static [&'static str],
     first: &'static [&'static str],
     attached: &'static [&'static str],
+    /// What the first resource attaches the gateway to.
+    to: &'static [&'static str],
 }
 
 const PAIRS: [Pair; 5] = [
     Pair {
         second: &["AWS::EC2::Route"],
         property: &["GatewayId"],
+        place: &["RouteTableId"],
+        within: &["VpcId"],
         first: &["AWS::EC2::VPCGatewayAttachment"],
         attached: &["InternetGatewayId"],
+        to: &["VpcId"],
     },
     Pair {
         second: &["AWS::EC2::Route"],
         property: &["GatewayId"],
+        place: &["RouteTableId"],
+        within: &["VpcId"],
         first: &["AWS::EC2::VPCGatewayAttachment"],
         attached: &["VpnGatewayId"],
+        to: &["VpcId"],
     },
     Pair {
         second: &["AWS::EC2::VPNGatewayRoutePropagation"],
         property: &["VpnGatewayId"],
+        place: &["RouteTableIds", "*"],
+        within: &["VpcId"],
         first: &["AWS::EC2::VPCGatewayAttachment"],
         attached: &["VpnGatewayId"],
+        to: &["VpcId"],
     },
     Pair {
         second: &["AWS::EC2::Route"],
         property: &["TransitGatewayId"],
+        place: &["RouteTableId"],
+        within: &["VpcId"],
         first: &[
             "AWS::EC2::TransitGatewayAttachment",
             "AWS::EC2::TransitGatewayVpcAttachment",
         ],
         attached: &["TransitGatewayId"],
+        to: &["VpcId"],
     },
     Pair {
         second: &["AWS::EC2::ClientVpnRoute"],
         property: &["ClientVpnEndpointId"],
+        place: &["TargetVpcSubnetId"],
+        within: &[],
         first: &["AWS::EC2::ClientVpnTargetNetworkAssociation"],
         attached: &["ClientVpnEndpointId"],
+        to: &["SubnetId"],
     },
 ];
 
+/// Whether an attachment is the one that a route needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needed {
+    Surely,
+    Perhaps,
+    Not,
+}
+
 fn run(context: &Context<'_>) {
     for pair in &PAIRS {
-        let firsts = sides(context, pair.first, &[pair.attached]);
+        let all = sides(context, pair.first, &[pair.attached]);
         for second in sides(context, pair.second, &[pair.property]) {
-            let mut firsts = firsts.clone();
-            firsts.retain(|first| !is_elsewhere(context, &second, first));
+            let own = places(context, &second.resource, pair.place, pair.within);
+            let (mut sure, mut possible) = (Vec::new(), Vec::new());
+            for first in all.iter().filter(|first| is_of(&second, first)) {
+                match needed(context, &own, first, pair.to) {
+                    Needed::Surely => sure.push(first.clone()),
+                    Needed::Perhaps => possible.push(first.clone()),
+                    Needed::Not => {}
+                }
+            }
+            let waits = |first: &Side<'_>| {
+                let order = context.order();
+                order.is_ordered(&second.resource, &first.resource)
+            };
+            let firsts = match (sure.is_empty(), possible.iter().any(waits)) {
+                (false, _) => sure,
+                (true, false) => possible,
+                (true, true) => continue,
+            };
             report_unordered(context, &CHECK.rule, &[second], &firsts, |second, first| {
                 let (second, first) = (&second.resource, &first.resource);
                 format!(
@@ -122,14 +168,47 @@ fn run(context: &Context<'_>) {
     }
 }
 
-/// Whether the attachment is surely one to another network than the route's.
-fn is_elsewhere(context: &Context<'_>, second: &Side<'_>, first: &Side<'_>) -> bool {
-    let tables = context
-        .cases(&second.resource, &["RouteTableId"])
-        .into_iter();
-    let mut own = tables.flat_map(|table| onwards(context, &table, &["VpcId"]));
-    let of_route = own.find_map(|side| thing(&side.case));
-    let mut attached = context.cases(&first.resource, &["VpcId"]).into_iter();
-    let of_attachment = attached.find_map(|case| thing(&case));
-    matches!((of_route, of_attachment), (Some(one), Some(other)) if one != other)
+/// Whether both name one gateway.
+fn is_of(second: &Side<'_>, first: &Side<'_>) -> bool {
+    let named = thing(&second.case);
+    named.is_some() && named == thing(&first.case)
+}
+
+/// Everything that a property names, or that what it names stands in; `None` is what is not known.
+fn places(
+    context: &Context<'_>,
+    resource: &Resource<'_>,
+    path: &[&str],
+    within: &[&str],
+) -> Vec<Option<Thing>> {
+    let cases = context.cases(resource, path).into_iter();
+    if within.is_empty() {
+        return cases.map(|case| thing(&case)).collect();
+    }
+    let cases = cases.flat_map(|case| {
+        let around = onwards(context, &case, within).into_iter();
+        let mut around: Vec<_> = around.map(|side| thing(&side.case)).collect();
+        if around.is_empty() {
+            around.push(None);
+        }
+        around
+    });
+    cases.collect()
+}
+
+fn needed(context: &Context<'_>, own: &[Option<Thing>], first: &Side<'_>, to: &[&str]) -> Needed {
+    let attached = places(context, &first.resource, to, &[]);
+    let known = own.iter().flatten();
+    if known
+        .clone()
+        .any(|one| attached.contains(&Some(one.clone())))
+    {
+        return Needed::Surely;
+    }
+    let is_known = |all: &[Option<Thing>]| !all.is_empty() && all.iter().all(Option::is_some);
+    if is_known(own) && is_known(&attached) {
+        Needed::Not
+    } else {
+        Needed::Perhaps
+    }
 }

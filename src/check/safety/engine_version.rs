@@ -1,7 +1,8 @@
 //! # engine-version-deprecated
 //!
 //! ## What it finds
-//! A PostgreSQL database of RDS, or of Aurora, with an engine version of which AWS makes no new databases.
+//! A database of RDS, or of Aurora, with an engine version of which AWS makes no new databases. Known are those
+//! of PostgreSQL and MySQL.
 //!
 //! ## Why it matters
 //! A new stack fails; an existing database is updated by AWS some day, at a time that AWS chooses.
@@ -39,12 +40,13 @@
 //!     UpdateReplacePolicy: Snapshot
 //! ```
 //! ## Sources
-//! Amazon RDS for PostgreSQL release notes, "Release calendars"; the table is `schemas/values/rds-
+//! Amazon RDS for PostgreSQL release notes, "Release calendars"; Amazon RDS user guide, "MySQL on Amazon RDS
+//! versions"; the table is `schemas/values/rds-
 //! versions.tsv`.
 
 use crate::check::cases::Case;
 use crate::check::{Check, Context};
-use crate::facts::rds::Engine;
+use crate::facts::rds::{Engine, is_deprecated};
 use crate::source::{Rule, Severity};
 
 /// The check.
@@ -64,15 +66,10 @@ fn run(context: &Context<'_>) {
         for case in context.cases(&database, &["EngineVersion"]) {
             let Some(text) = case.text() else { continue };
             for named in &engines {
-                let engine = match named.text() {
-                    Some("postgres") => Engine::Postgres,
-                    Some("aurora-postgresql") => Engine::AuroraPostgres,
-                    Some(_) | None => continue,
+                let Some(name) = named.text().filter(|name| is_deprecated(name, text)) else {
+                    continue;
                 };
-                let mut versions = engine.versions();
-                let deprecated = versions.any(|version| version.name == text && version.deprecated);
-                let guard = context.together(&named.guard, &case.guard);
-                let (true, Some(guard)) = (deprecated, guard) else {
+                let Some(guard) = context.together(&named.guard, &case.guard) else {
                     continue;
                 };
                 let message = format!("AWS makes no new database of version `{text}`");
@@ -83,7 +80,9 @@ fn run(context: &Context<'_>) {
                 let finding = context.finding_of(&CHECK.rule, &database, &case, message);
                 let finding = finding.path("Properties.EngineVersion");
                 let major = text.split('.').next().unwrap_or(text);
-                context.report(match engine.newest_minor(major) {
+                let engine = [Engine::Postgres, Engine::AuroraPostgres].into_iter();
+                let mut engine = engine.filter(|engine| engine.name().eq_ignore_ascii_case(name));
+                context.report(match engine.find_map(|engine| engine.newest_minor(major)) {
                     Some(newest) => {
                         finding.help(format!("the newest version of {major} is `{newest}`"))
                     }

@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
         severity: Severity::Warning,
         page: include_str!("withdrawn.rs"),
     },
-    cfn_lint: &[],
+    cfn_lint: &["E3710", "W3696", "W3697"],
     run,
 };
 

@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //! A resource that holds data and is no more in the templates, or has another name or stack, so that
-//! CloudFormation deletes it: neither `DeletionPolicy: Retain` nor a snapshot keeps what is in it.
+//! CloudFormation deletes it: neither `DeletionPolicy: Retain` nor a snapshot keeps what is in it. Not judged: what is protected from
+//! deletion, and what AWS deletes only when it is empty.
 //!
 //! ## Why it matters
 //! What it holds is gone when the update is complete, and no rollback brings it back.
@@ -35,6 +36,23 @@
 //!       AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
 //!       KeySchema: [{ AttributeName: id, KeyType: HASH }]
 //! ```
+//! ## Before
+//! ```yaml
+//! # file: root.yaml
+//! Resources:
+//!   Topic: { Type: AWS::SNS::Topic }
+//!   Work: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml } }
+//! # file: child.yaml
+//! Resources:
+//!   Queue: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 60 } }
+//! ```
+//! ## After
+//! ```yaml
+//! # file: root.yaml
+//! Resources:
+//!   Topic: { Type: AWS::SNS::Topic }
+//!   Queue: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 60 } }
+//! ```
 //! ## Sources
 //! AWS CloudFormation template reference, "DeletionPolicy attribute"; which types hold data: facts.
 
@@ -57,10 +75,10 @@ pub(super) static RISK: Risk = Risk {
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
     let gone = comparison.gone();
     let lost = gone.filter(|(resource, change)| {
-        let holds_data = resource.facts.is_some_and(|facts| facts.stateful());
-        holds_data && change.fate.afterwards() == Some(Afterwards::Deleted)
-            // What a nested stack holds is judged by itself.
-            && !resource.is_open
+        resource.holds_data()
+            && change.fate.afterwards() == Some(Afterwards::Deleted)
+            && !resource.must_be_empty()
+            && !resource.is_protected()
     });
     let findings = lost.map(|(resource, change)| {
         let what = match change.fate.from() {

@@ -171,3 +171,27 @@ fn ranges_are_counted() {
         assert!(of(cidr).is_empty(), "{cidr}");
     }
 }
+
+#[test]
+fn the_variable_of_a_loop_is_one_that_sub_puts_in() {
+    let of = |name: &str| {
+        rules(&format!(
+            "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [one, two]\n    - \"${{Name}}Topic\":\n        Type: AWS::SNS::Topic\n        Properties: {{ TopicName: !Sub \"{name}\" }}\n"
+        ))
+    };
+    assert!(of("news-${Name}").is_empty());
+    assert_eq!(of("news"), ["sub-without-variable@8"]);
+}
+
+#[test]
+fn the_name_of_a_pseudo_parameter_is_no_value() {
+    assert_eq!(rules(&named("'AWS::NoValue'")), ["ref-missing@9"]);
+    assert_eq!(
+        rules(&named("!If [C, 'AWS::StackName', a]")),
+        ["ref-missing@9"]
+    );
+    for right in ["!Ref AWS::StackName", "'AWS::Nothing'", "'of AWS::Region'"] {
+        let found = rules(&named(right));
+        assert!(!found.contains(&"ref-missing@9".to_owned()), "{found:?}");
+    }
+}

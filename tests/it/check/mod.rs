@@ -1,11 +1,13 @@
 //! Checks of templates: every rule's page with its examples, and what is found in templates of every kind.
 
-mod corpus;
+pub(crate) mod corpus;
 mod functions;
+mod limits;
 mod mutations;
 mod nested;
 mod oracle;
 mod pages;
+mod properties;
 mod quotas;
 mod references;
 mod relations;

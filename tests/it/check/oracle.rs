@@ -50,24 +50,28 @@ const TEXTS: [&str; 8] = [
     "a",
     "abc-def",
     "Name1",
-    "arn:aws:iam::123456789012:role/name",
+    ARN,
     "123456789012",
     "10.0.0.0/16",
     "https://example.org/a",
     "a text with blanks",
 ];
 
+/// An ARN.
+const ARN: &str = "arn:aws:iam::123456789012:role/name";
+
 /// Formats that our rules judge, each with a text that has it.
 const FORMATS: [(&str, &str); 6] = [
     ("AWS::EC2::SecurityGroup.Id", "sg-0123456789abcdef0"),
     ("AWS::EC2::Subnet.Id", "subnet-0123456789abcdef0"),
     ("AWS::EC2::VPC.Id", "vpc-0123456789abcdef0"),
-    ("AWS::IAM::Role.Arn", "arn:aws:iam::123456789012:role/name"),
+    ("AWS::IAM::Role.Arn", ARN),
     ("ipv4-network", "10.0.0.0/16"),
     ("ipv6-network", "2001:db8::/56"),
 ];
 
-fn value(facts: &ResourceType, schema: &Value, depth: usize, draw: &mut Draw) -> Value {
+/// A value of a schema for a property of a name.
+fn value(facts: &ResourceType, schema: &Value, name: &str, depth: usize, draw: &mut Draw) -> Value {
     let schema = facts.resolve(schema);
     let Some(object) = schema.as_object() else {
         return json!("a");
@@ -93,7 +97,7 @@ fn value(facts: &ResourceType, schema: &Value, depth: usize, draw: &mut Draw) ->
         .find_map(|word| object.get(*word)?.as_array());
     let has_format = |part: &Value| part.get("format").is_some();
     if let Some(parts) = parts.filter(|parts| parts.iter().any(has_format)) {
-        return value(facts, &parts[draw.next(parts.len())], depth + 1, draw);
+        return value(facts, &parts[draw.next(parts.len())], name, depth + 1, draw);
     }
     let written = match object.get("type") {
         Some(Value::String(one)) => one.as_str(),
@@ -101,7 +105,7 @@ fn value(facts: &ResourceType, schema: &Value, depth: usize, draw: &mut Draw) ->
         _ if object.contains_key("properties") => "object",
         _ => match parts {
             Some(parts) if depth < 6 => {
-                return value(facts, &parts[draw.next(parts.len())], depth + 1, draw);
+                return value(facts, &parts[draw.next(parts.len())], name, depth + 1, draw);
             }
             _ => "string",
         },
@@ -115,7 +119,7 @@ fn value(facts: &ResourceType, schema: &Value, depth: usize, draw: &mut Draw) ->
             let item = object.get("items").cloned().unwrap_or(json!({}));
             let count = if depth > 5 { 0 } else { count };
             (0..count)
-                .map(|_| value(facts, &item, depth + 1, draw))
+                .map(|_| value(facts, &item, name, depth + 1, draw))
                 .collect()
         }
         "object" if mistaken => json!("x!"),
@@ -130,7 +134,11 @@ fn value(facts: &ResourceType, schema: &Value, depth: usize, draw: &mut Draw) ->
         }
         _ if mistaken => json!(["x!"]),
         _ => {
-            let text = TEXTS[draw.next(TEXTS.len())];
+            let drawn = TEXTS[draw.next(TEXTS.len())];
+            // What is called an ARN is judged as one by our rules alone.
+            let name = name.strip_suffix('s').unwrap_or(name);
+            let is_arn = name.ends_with("Arn") || name.ends_with("ARN");
+            let text = if is_arn { ARN } else { drawn };
             let least = object.get("minLength").and_then(Value::as_u64).unwrap_or(0);
             let longer = usize::try_from(least)
                 .unwrap()
@@ -170,7 +178,7 @@ fn object(
             depth < 4 && draw.once_in(3 + depth)
         };
         if there && !read_only {
-            made.insert(name.clone(), value(facts, property, depth + 1, draw));
+            made.insert(name.clone(), value(facts, property, name, depth + 1, draw));
         }
     }
     if made.is_empty() && schema.get("properties").is_none() {

@@ -184,3 +184,26 @@ fn exports_are_the_same_where_their_names_are_and_both_exist() {
         0
     );
 }
+
+#[test]
+fn a_module_brings_resources_and_nothing_else() {
+    let template = |used: &str| {
+        format!(
+            "Resources:\n  Shop: {{ Type: Example::Shop::Order::MODULE }}\n  T: {{ Type: AWS::SNS::Topic, DependsOn: ShopQueue }}\nOutputs:\n  O: {{ Value: {used} }}\n"
+        )
+    };
+    for used in [
+        "!Ref ShopQueue",
+        "!Ref Shop.Queue",
+        "!GetAtt ShopQueue.Arn",
+        "!GetAtt Shop.Queue.Arn",
+        "!Sub '${Shop.Queue.Arn}${ShopQueue}'",
+    ] {
+        assert!(rules(&template(used)).is_empty(), "{used}");
+    }
+    for used in ["!Ref Shp", "!GetAtt Queue.Arn"] {
+        assert_eq!(rules(&template(used)), ["reference-undefined@5"], "{used}");
+    }
+    let depends = template("!Ref T").replace("DependsOn: ShopQueue", "DependsOn: Queue");
+    assert_eq!(rules(&depends), ["depends-on-undefined@3"]);
+}

@@ -232,3 +232,95 @@ fn local_zones_and_pools_of_ranges_are_left_alone() {
 ";
     assert_eq!(speaking(text), [""; 0]);
 }
+
+/// A transit gateway with two attachments, of `East` and of `West`, and a route of a table.
+fn hub(table: &str, depends: &str) -> String {
+    format!(
+        "Parameters:
+  East: {{ Type: \"AWS::EC2::VPC::Id\" }}
+  EastSubnet: {{ Type: \"AWS::EC2::Subnet::Id\" }}
+  West: {{ Type: \"AWS::EC2::VPC::Id\" }}
+  WestSubnet: {{ Type: \"AWS::EC2::Subnet::Id\" }}
+  Routes: {{ Type: String }}
+Resources:
+  Hub: {{ Type: AWS::EC2::TransitGateway }}
+  EastAttachment:
+    Type: AWS::EC2::TransitGatewayAttachment
+    Properties: {{ TransitGatewayId: !Ref Hub, VpcId: !Ref East, SubnetIds: [!Ref EastSubnet] }}
+  WestAttachment:
+    Type: AWS::EC2::TransitGatewayAttachment
+    Properties: {{ TransitGatewayId: !Ref Hub, VpcId: !Ref West, SubnetIds: [!Ref WestSubnet] }}
+  Table: {{ Type: AWS::EC2::RouteTable, Properties: {{ VpcId: !Ref East }} }}
+  Route:
+    Type: AWS::EC2::Route
+    DependsOn: [{depends}]
+    Properties: {{ RouteTableId: !Ref {table}, DestinationCidrBlock: 10.9.0.0/16, TransitGatewayId: !Ref Hub }}
+"
+    )
+}
+
+#[test]
+fn a_route_waits_for_the_attachment_of_its_own_network() {
+    assert_eq!(speaking(&hub("Table", "EastAttachment")), [""; 0]);
+    assert_eq!(
+        speaking(&hub("Table", "WestAttachment")),
+        ["attachment-unordered"]
+    );
+}
+
+#[test]
+fn a_route_of_a_network_that_is_not_known_waits_for_one_of_several_attachments() {
+    for one in ["EastAttachment", "WestAttachment"] {
+        assert_eq!(speaking(&hub("Routes", one)), [""; 0]);
+    }
+    let none = speaking(&hub("Routes", "Table"));
+    assert_eq!(none, ["attachment-unordered", "attachment-unordered"]);
+}
+
+#[test]
+fn a_route_of_a_client_vpn_waits_for_the_association_of_its_own_subnet() {
+    let text = |subnet: &str, depends: &str| {
+        format!(
+            "Parameters:
+  Endpoint: {{ Type: String }}
+  One: {{ Type: \"AWS::EC2::Subnet::Id\" }}
+  Two: {{ Type: \"AWS::EC2::Subnet::Id\" }}
+Resources:
+  First:
+    Type: AWS::EC2::ClientVpnTargetNetworkAssociation
+    Properties: {{ ClientVpnEndpointId: !Ref Endpoint, SubnetId: !Ref One }}
+  Second:
+    Type: AWS::EC2::ClientVpnTargetNetworkAssociation
+    Properties: {{ ClientVpnEndpointId: !Ref Endpoint, SubnetId: !Ref Two }}
+  Route:
+    Type: AWS::EC2::ClientVpnRoute
+    DependsOn: {depends}
+    Properties: {{ ClientVpnEndpointId: !Ref Endpoint, TargetVpcSubnetId: !Ref {subnet}, DestinationCidrBlock: 0.0.0.0/0 }}
+"
+        )
+    };
+    assert_eq!(speaking(&text("One", "First")), [""; 0]);
+    assert_eq!(speaking(&text("Two", "First")), ["attachment-unordered"]);
+}
+
+#[test]
+fn what_somebody_may_choose_otherwise_is_no_error() {
+    let text = |kind: &str, default: &str| {
+        format!(
+            "Parameters:
+  Kind: {{ Type: String, {kind}{default} }}
+Resources:
+  Volume:
+    Type: AWS::EC2::Volume
+    Properties: {{ AvailabilityZone: eu-central-1a, Size: 100, Encrypted: true, VolumeType: !Ref Kind }}
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+"
+        )
+    };
+    let chosen = text("AllowedValues: [gp3, io1]", ", Default: gp3");
+    assert_eq!(speaking(&chosen), ["property-default"]);
+    assert_eq!(speaking(&text("Default: io1", "")), ["property-default"]);
+    let written = chosen.replace("!Ref Kind", "io1");
+    assert_eq!(speaking(&written), ["storage-operations-missing"]);
+}

@@ -144,3 +144,12 @@ fn an_output_is_no_list_in_any_case_that_can_be() {
     assert!(of("!If [C, !Ref Topic, !ImportValue a]").is_empty());
     assert!(of("!If [C, !Join [',', !GetAZs ''], a]").is_empty());
 }
+
+#[test]
+fn beside_a_module_names_and_outputs_are_what_is_written() {
+    let template = "Resources:\n  Shop: { Type: Example::Shop::Order::MODULE }\n  T-1: { Type: AWS::SNS::Topic }\nOutputs:\n  O: { Valuue: a }\n";
+    assert_eq!(
+        rules(template),
+        ["logical-id@3", "output-form@5", "output-form@5"]
+    );
+}

@@ -36,6 +36,8 @@ fn the_help_of_the_program_lists_every_command() {
       init         Write a commented spec with every key and its default
       synth        Compile specs into nested stacks and write them as an assembly
       validate     Name what CloudFormation would refuse in templates, and what would hurt later
+      diff         Say what a change of templates does to what is running: what is replaced, interrupted
+                   and at risk
       explain      Print what a rule finds, why it matters and how to mend it
       dns          Print the public names of a deployment and where they lead
       schema       Print the JSON Schema of the spec, or of a CloudFormation resource type

@@ -1,7 +1,12 @@
 //! Comparisons of two states: what differs, what that does, and what is risky about it.
 
+mod apply;
 mod changes;
+mod messages;
 mod pages;
+mod properties;
+mod silent;
+mod unknown;
 
 use ess_cfn::diff::{Comparison, State};
 use ess_cfn::resolve::{Library, Program, Resolved, Settings, Source};
