@@ -1,5 +1,6 @@
 """actions/diff: review.sh on git repositories, with the program itself and a stand-in for gh; action.yml."""
 
+import base64
 import json
 import os
 import re
@@ -58,8 +59,13 @@ else:
 TEMPLATE = """Resources:
   Topic: {{ Type: AWS::SNS::Topic, Properties: {{ DisplayName: {name} }} }}
 """
-BUCKET = """Resources:
-  Files: { Type: AWS::S3::Bucket, DeletionPolicy: Delete }
+TABLE = """Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
 """
 NOTHING_DIFFERS = "Nothing differs in the deployed stacks."
 
@@ -213,7 +219,7 @@ class Review(unittest.TestCase):
         self.assertEqual((done.stdout, done.returncode), ("IC_2\n", 0), done.stderr)
 
     def test_a_report_that_is_too_long_loses_details_and_no_risk(self):
-        self.commit(a_json=wide("one"), b_json=wide("one"), c_yaml=BUCKET)
+        self.commit(a_json=wide("one"), b_json=wide("one"), c_yaml=TABLE)
         self.commit(a_json=wide("two"), b_json=wide("two"), c_yaml=None)
         code, summary, said = self.in_a_request("a.json", "b.json", "c.yaml", fail_on="data-loss")
         self.assertEqual(code, 1, said)
@@ -225,7 +231,7 @@ class Review(unittest.TestCase):
         self.assertEqual(one["body"].count("<details>"), one["body"].count("</details>"))
 
     def test_a_risk_fails_once_the_comment_is_there(self):
-        self.commit(a_yaml=BUCKET)
+        self.commit(a_yaml=TABLE)
         self.commit(a_yaml="Resources: {}\n")
         for fail_on, expected in (("data-loss", 1), ("security,data-removed", 1), ("security", 0), ("", 0)):
             with self.subTest(fail_on=fail_on):
@@ -237,7 +243,7 @@ class Review(unittest.TestCase):
                 self.assertEqual(len(self.comments()), 1)
 
     def test_a_risk_that_there_is_no_such_name_for_is_not_done(self):
-        self.commit(a_yaml=BUCKET)
+        self.commit(a_yaml=TABLE)
         self.commit(a_yaml="Resources: {}\n")
         code, _, said = self.in_a_request("a.yaml", fail_on="data-los")
         self.assertEqual(code, 2)
@@ -245,7 +251,7 @@ class Review(unittest.TestCase):
 
     def test_a_new_spec_is_compared_with_nothing_and_one_taken_away_too(self):
         spec = (ROOT / "stacks" / "minimal.yaml").read_text()
-        self.commit(old_yaml=BUCKET)
+        self.commit(old_yaml=TABLE)
         self.commit(old_yaml=None, new_yaml=spec)
         code, summary, said = self.in_a_request("new.yaml", "./old.yaml", fail_on="data-loss")
         self.assertEqual(code, 1, said)
@@ -268,7 +274,7 @@ class Review(unittest.TestCase):
 
     def test_what_cannot_be_compared_is_told_with_the_rest(self):
         self.commit(a_yaml="Resources: [", b_yaml=TEMPLATE.format(name="one"))
-        self.commit(a_yaml=BUCKET, b_yaml=TEMPLATE.format(name="two"))
+        self.commit(a_yaml=TABLE, b_yaml=TEMPLATE.format(name="two"))
         code, summary, said = self.in_a_request("a.yaml", "b.yaml", "c.yaml")
         self.assertEqual(code, 2)
         self.assertIn("It can not be compared", summary)
@@ -278,7 +284,7 @@ class Review(unittest.TestCase):
 
     def test_a_token_that_may_only_read_is_a_warning(self):
         (self.folder / "token").write_text("read")
-        self.commit(a_yaml=BUCKET)
+        self.commit(a_yaml=TABLE)
         self.commit(a_yaml="Resources: {}\n")
         code, summary, said = self.in_a_request("a.yaml", fail_on="data-loss")
         self.assertEqual(code, 1)
@@ -286,7 +292,7 @@ class Review(unittest.TestCase):
         self.assertIn("(`data-removed`)", summary)
 
     def test_no_comment_is_written_unless_it_is_asked_for_in_a_request(self):
-        self.commit(a_yaml=BUCKET)
+        self.commit(a_yaml=TABLE)
         self.commit(a_yaml="Resources: {}\n")
         for variables in ({"comment": "false"}, {"GITHUB_REF": "refs/heads/main"}):
             with self.subTest(**variables):
@@ -314,6 +320,34 @@ class Review(unittest.TestCase):
         self.assertIn("Nothing differs in the stacks of:\n\n- `b.yaml`", summary)
         self.assertEqual(self.git("rev-parse", "--is-shallow-repository"), "true")
 
+    def test_where_the_checkout_keeps_no_credentials_the_token_fetches(self):
+        self.commit(a_yaml=TEMPLATE.format(name="one"))
+        self.commit(a_yaml=TEMPLATE.format(name="two"))
+        shallow = self.folder / "shallow"
+        self.git("clone", "--quiet", "--depth", "1", f"file://{self.repository}", str(shallow), at=self.folder)
+        self.repository = shallow
+        # A server that lets nobody fetch without the header.
+        stand_in = self.bin / "git"
+        stand_in.write_text(
+            f"""#!/bin/sh
+if [ "$1" = fetch ]; then
+    echo "$@" >>"{self.folder}/fetched"
+    [ -n "$GIT_CONFIG_VALUE_0" ] || exit 128
+    echo "$GIT_CONFIG_KEY_0=$GIT_CONFIG_VALUE_0" >>"{self.folder}/fetched"
+    unset GIT_CONFIG_COUNT
+fi
+exec "{shutil.which('git')}" "$@"
+""")
+        stand_in.chmod(stand_in.stat().st_mode | stat.S_IXUSR)
+        code, summary, said = self.in_a_request("a.yaml")
+        self.assertEqual(code, 0, said)
+        self.assertIn("`one → two`", summary)
+        first, second, header = (self.folder / "fetched").read_text().splitlines()
+        self.assertEqual(first, second)
+        self.assertNotIn("secret", first)
+        token = base64.b64encode(b"x-access-token:secret").decode()
+        self.assertEqual(header, f"http.https://github.com/.extraheader=AUTHORIZATION: basic {token}")
+
     def test_a_commit_that_is_not_that_of_the_run_needs_a_base(self):
         first = self.commit(a_yaml=TEMPLATE.format(name="one"))
         self.commit(a_yaml=TEMPLATE.format(name="two"))
@@ -338,7 +372,7 @@ class Review(unittest.TestCase):
         self.assertEqual(self.asked(), [])
 
     def test_wrong_usage_is_told_apart(self):
-        self.commit(a_yaml=BUCKET)
+        self.commit(a_yaml=TABLE)
         for paths, variables, told in (
             ((), {}, "review.sh PATH…"),
             (("--force",), {}, "review.sh PATH…"),
@@ -360,6 +394,24 @@ class Review(unittest.TestCase):
         code, shown, said = self.run_script("--program", RUNNER_OS="Linux", RUNNER_ARCH="X64")
         self.assertEqual(code, 0, said)
         self.assertRegex(shown, rf"^source={re.escape(str(ROOT))}\nkey=ess-cfn-Linux-X64-[0-9a-f]{{40}}\n$")
+
+
+    def test_the_readme_shows_what_the_program_prints(self):
+        text = (ROOT / "README.md").read_text()
+        command, shown = re.search(r"^\$ ess-cfn (diff git:main:.*)\n((?:.*\n)*?)```$", text, re.MULTILINE).groups()
+        spec = (ROOT / "stacks" / "production.yaml").read_text()
+        changed = spec
+        for old, new in (("instance_class: db.m7g.large", "instance_class: db.r7g.large"), ("max: 6", "max: 8")):
+            self.assertIn(old, changed)
+            changed = changed.replace(old, new)
+        self.commit(production_yaml=spec)
+        (self.repository / "production.yaml").write_text(changed)
+        done = subprocess.run(
+            [self.bin / "ess-cfn", *command.split()], cwd=self.repository, text=True, capture_output=True,
+            timeout=60, check=False,
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.strip(), shown.strip())
 
 
 class Action(unittest.TestCase):
