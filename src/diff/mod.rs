@@ -6,6 +6,8 @@
 //! Knows nothing of ESS, and neither reads files nor writes for people (`report`).
 
 mod address;
+mod blocks;
+mod broadened;
 mod cascade;
 mod cause;
 mod change;

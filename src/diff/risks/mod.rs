@@ -52,7 +52,7 @@ mod range_collides;
 mod resource_moved;
 mod resource_renamed;
 mod retention_policy_weakened;
-mod secret_in_clear;
+mod secret_exposed;
 mod secret_regenerated;
 mod secret_removed;
 mod service_smaller;
@@ -164,7 +164,7 @@ static RISKS: &[&Risk] = &[
     &permissions_broadened::RISK,
     &protection_off::RISK,
     &public_exposure::RISK,
-    &secret_in_clear::RISK,
+    &secret_exposed::RISK,
     &tls_weakened::RISK,
     &trust_broadened::RISK,
     &cost_added::RISK,

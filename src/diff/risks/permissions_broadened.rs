@@ -238,8 +238,9 @@
 //! IAM user guide, "IAM JSON policy elements reference" and "Policy evaluation logic".
 
 use super::{Class, Risk};
+use crate::diff::broadened::broadened;
 use crate::diff::comparison::Comparison;
-use crate::diff::policies::{Kind, broadened};
+use crate::diff::policies::Kind;
 use crate::source::{Finding, Rule, Severity};
 
 /// The risk.

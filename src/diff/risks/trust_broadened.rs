@@ -100,8 +100,9 @@
 //! IAM user guide, "AWS JSON policy elements: Principal".
 
 use super::{Class, Risk};
+use crate::diff::broadened::broadened;
 use crate::diff::comparison::Comparison;
-use crate::diff::policies::{Kind, broadened};
+use crate::diff::policies::Kind;
 use crate::source::{Finding, Rule, Severity};
 
 /// The risk.

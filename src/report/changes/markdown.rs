@@ -128,6 +128,8 @@ fn item(item: &Item<'_>, to: &mut String) {
 /// Text in which nothing is markup but code.
 fn plain(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    // Nobody is called by a name with `@`.
+    let escaped = escaped.replace('@', "&#64;");
     escaped.replace('*', "\\*").replace('\n', " ")
 }
 

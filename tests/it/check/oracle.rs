@@ -60,12 +60,18 @@ const TEXTS: [&str; 8] = [
 /// An ARN.
 const ARN: &str = "arn:aws:iam::123456789012:role/name";
 
+/// A key's id.
+const KEY: &str = "1234abcd-12ab-34cd-56ef-1234567890ab";
+
 /// Formats that our rules judge, each with a text that has it.
-const FORMATS: [(&str, &str); 6] = [
+const FORMATS: [(&str, &str); 9] = [
     ("AWS::EC2::SecurityGroup.Id", "sg-0123456789abcdef0"),
     ("AWS::EC2::Subnet.Id", "subnet-0123456789abcdef0"),
     ("AWS::EC2::VPC.Id", "vpc-0123456789abcdef0"),
     ("AWS::IAM::Role.Arn", ARN),
+    ("AWS::KMS::Alias.AliasName", "alias/name"),
+    ("AWS::KMS::Key.Arn", KEY),
+    ("AWS::KMS::Key.Id", KEY),
     ("ipv4-network", "10.0.0.0/16"),
     ("ipv6-network", "2001:db8::/56"),
 ];

@@ -11,7 +11,7 @@ fn a_rule_is_explained_with_its_page() {
     insta::assert_snapshot!(beginning.join("\n"), @r"
     # reference-undefined
 
-    Severity: error; cfn-lint: E1012, E1010, E1019, E1020
+    Severity: error; cfn-lint: E1012, E1010, E1019, E1020, E6101
 
     ## What it finds
     ");

@@ -1,4 +1,4 @@
-//! # secret-in-clear
+//! # secret-exposed
 //!
 //! ## What it finds
 //! A secret that came from Secrets Manager or from a secure parameter, and is written into a template as text: a
@@ -81,9 +81,9 @@ use crate::source::{Finding, Rule, Severity};
 /// The risk.
 pub(super) static RISK: Risk = Risk {
     rule: Rule {
-        id: "secret-in-clear",
+        id: "secret-exposed",
         severity: Severity::Warning,
-        page: include_str!("secret_in_clear.rs"),
+        page: include_str!("secret_exposed.rs"),
     },
     class: Class::Security,
     judge,

@@ -1,0 +1,175 @@
+//! What one rule of a security group lets through, as a set that others can be taken out of.
+//!
+//! Source: EC2 API reference, `IpPermission`; protocol numbers of IANA. Not here: which rules there are
+//! (`traffic`).
+
+use super::expression::Expression;
+use super::policies::without_attribute;
+use crate::aws::AddressRange;
+
+/// Numbers from one to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+/// Who is on the other side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Peer {
+    Range(AddressRange),
+    /// A group, a prefix list, or a range that is not known.
+    Named(Expression),
+}
+
+/// Some traffic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) protocols: Numbers,
+    pub(super) ports: Numbers,
+    pub(super) peer: Peer,
+}
+
+pub(super) const ALL_PROTOCOLS: Numbers = Numbers {
+    first: 0,
+    last: 255,
+};
+
+pub(super) const ALL_PORTS: Numbers = Numbers {
+    first: 0,
+    last: 65_535,
+};
+
+pub(super) const PEERS: [&str; 7] = [
+    "CidrIp",
+    "CidrIpv6",
+    "DestinationPrefixListId",
+    "DestinationSecurityGroupId",
+    "SourcePrefixListId",
+    "SourceSecurityGroupId",
+    "SourceSecurityGroupName",
+];
+
+pub(super) fn block(rule: &Expression) -> Option<Block> {
+    let protocol = rule.get(&["IpProtocol"])?.text()?;
+    let protocols = protocols(protocol)?;
+    let other = PEERS.iter().find_map(|name| rule.get(&[name]))?;
+    let (from, to) = (rule.get(&["FromPort"]), rule.get(&["ToPort"]));
+    let is_minus_one = |port: Option<&Expression>| port.and_then(Expression::text) == Some("-1");
+    let ports = match protocols.first {
+        _ if protocols == ALL_PROTOCOLS || is_minus_one(from) => ALL_PORTS,
+        1 | 58 => {
+            let kind = number(from)?.checked_mul(256)?;
+            let (first, last) = if is_minus_one(to) {
+                (kind, kind.checked_add(255)?)
+            } else {
+                let code = kind.checked_add(number(to)?)?;
+                (code, code)
+            };
+            Numbers { first, last }
+        }
+        6 | 17 => Numbers {
+            first: number(from)?,
+            last: number(to)?,
+        },
+        _ => ALL_PORTS,
+    };
+    Some(Block {
+        protocols,
+        ports,
+        peer: peer(other),
+    })
+}
+
+pub(super) fn peer(value: &Expression) -> Peer {
+    match value.text().and_then(AddressRange::read) {
+        Some(range) => Peer::Range(range),
+        None => Peer::Named(without_attribute(value)),
+    }
+}
+
+pub(super) fn number(value: Option<&Expression>) -> Option<u32> {
+    value?.text()?.parse().ok()
+}
+
+pub(super) fn protocols(name: &str) -> Option<Numbers> {
+    let number = match name.to_ascii_lowercase().as_str() {
+        "-1" | "all" => return Some(ALL_PROTOCOLS),
+        "tcp" => 6,
+        "udp" => 17,
+        "icmp" => 1,
+        "icmpv6" => 58,
+        other => other.parse().ok()?,
+    };
+    Some(Numbers {
+        first: number,
+        last: number,
+    })
+}
+
+impl Numbers {
+    fn common(self, other: Self) -> Option<Self> {
+        let common = Self {
+            first: self.first.max(other.first),
+            last: self.last.min(other.last),
+        };
+        (common.first <= common.last).then_some(common)
+    }
+
+    /// What is left without the other ones, which have some in common with these.
+    fn without(self, other: Self) -> Vec<Self> {
+        let mut left = Vec::new();
+        if self.first < other.first {
+            left.push(Self {
+                last: other.first - 1,
+                ..self
+            });
+        }
+        if other.last < self.last {
+            left.push(Self {
+                first: other.last + 1,
+                ..self
+            });
+        }
+        left
+    }
+}
+
+impl Block {
+    /// What is left of it without another one.
+    pub(super) fn without(&self, other: &Self) -> Vec<Self> {
+        let peers = match (&self.peer, &other.peer) {
+            (Peer::Range(own), Peer::Range(other)) if own.overlaps(*other) => own.without(*other),
+            (Peer::Named(own), Peer::Named(other)) if own == other => Vec::new(),
+            // Whatever a name stands for is among all addresses.
+            (Peer::Named(_), Peer::Range(range)) if range.is_everything() => Vec::new(),
+            (_, _) => return vec![self.clone()],
+        };
+        let protocols = self.protocols.common(other.protocols);
+        let Some((protocols, ports)) = protocols.zip(self.ports.common(other.ports)) else {
+            return vec![self.clone()];
+        };
+        let mut left = Vec::new();
+        for outside in self.protocols.without(other.protocols) {
+            left.push(Self {
+                protocols: outside,
+                ..self.clone()
+            });
+        }
+        for outside in self.ports.without(other.ports) {
+            left.push(Self {
+                protocols,
+                ports: outside,
+                ..self.clone()
+            });
+        }
+        for outside in peers {
+            left.push(Self {
+                protocols,
+                ports,
+                peer: Peer::Range(outside),
+            });
+        }
+        left
+    }
+}
