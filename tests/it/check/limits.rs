@@ -47,9 +47,9 @@ fn conditions_that_can_not_all_be_tried_are_named() {
             .map(|name| format!("!Equals [!Ref {name}, a]"))
             .collect();
         let first = parts.first().unwrap();
-        let mut rest = parts.iter().skip(1).map(String::as_str);
+        let rest = parts.iter().skip(1);
         let mut whole = first.clone();
-        while let Some(part) = rest.next() {
+        for part in rest {
             whole = format!("!And [{whole}, {part}]");
         }
         format!(
