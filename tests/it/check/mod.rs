@@ -5,6 +5,7 @@ mod functions;
 mod mutations;
 mod nested;
 mod oracle;
+mod orders;
 mod pages;
 mod quotas;
 mod references;
