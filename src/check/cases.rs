@@ -233,6 +233,18 @@ pub(super) fn resource_of(value: &Value) -> Option<(StackId, &str)> {
     }
 }
 
+/// Every resource of which something stands in a value: the one that yields it, or those in its parts.
+pub(super) fn resources_in(value: &Value) -> Vec<(StackId, &str)> {
+    let Form::Unknown(Unknown::Text(parts)) = &value.form else {
+        return resource_of(value).into_iter().collect();
+    };
+    let unknown = parts.iter().filter_map(|part| match part {
+        Part::Known(_) => None,
+        Part::Unknown(value) => resource_of(value),
+    });
+    unknown.collect()
+}
+
 /// What names a thing, where a value does.
 pub(super) fn identity(value: &Value) -> Option<Identity> {
     if let Some(text) = value.text() {
