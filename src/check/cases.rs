@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::properties;
 use crate::document::NodeId;
-use crate::resolve::{Alternatives, Form, Guard, Literal, Resource, StackId, Unknown, Value};
+use crate::resolve::{Alternatives, Form, Guard, Literal, Part, Resource, StackId, Unknown, Value};
 use crate::schema::{self, Reference};
 use crate::source::{Finding, Rule, Severity};
 
@@ -30,6 +30,10 @@ pub(super) enum Identity {
     Resource(StackId, String, String),
     /// A parameter of a root.
     Parameter(StackId, String),
+    /// A pseudo parameter in a text: of the stack, or the same in every one.
+    Pseudo(Option<StackId>, String),
+    /// A text of these parts.
+    Joined(Vec<Self>),
 }
 
 impl Case {
@@ -79,7 +83,7 @@ impl Case {
                 None => found.push(self.with(Form::Absent)),
             },
             // One thing where a list may stand, as in policies.
-            (Form::Text(..), "*") => found.push(self.clone()),
+            (Form::Text(..) | Form::Unknown(Unknown::Text(_)), "*") => found.push(self.clone()),
             (Form::Absent, _) => found.push(self.with(Form::Absent)),
             (Form::Text(..) | Form::List(_) | Form::Unknown(_), _) => {
                 found.push(self.with(Form::Unknown(Unknown::Anything)));
@@ -237,6 +241,18 @@ pub(super) fn resource_of(value: &Value) -> Option<(StackId, &str)> {
     }
 }
 
+/// Every resource of which something stands in a value: the one that yields it, or those in its parts.
+pub(super) fn resources_in(value: &Value) -> Vec<(StackId, &str)> {
+    let Form::Unknown(Unknown::Text(parts)) = &value.form else {
+        return resource_of(value).into_iter().collect();
+    };
+    let unknown = parts.iter().filter_map(|part| match part {
+        Part::Known(_) => None,
+        Part::Unknown(value) => resource_of(value),
+    });
+    unknown.collect()
+}
+
 /// What names a thing, where a value does.
 pub(super) fn identity(value: &Value) -> Option<Identity> {
     if let Some(text) = value.text() {
@@ -264,5 +280,22 @@ pub(super) fn identity(value: &Value) -> Option<Identity> {
     if let Unknown::Parameter { stack, name, .. } = unknown {
         return Some(Identity::Parameter(*stack, name.to_string()));
     }
-    None
+    let Unknown::Text(parts) = unknown else {
+        return None;
+    };
+    let parts = parts.iter().map(|part| match part {
+        Part::Known(text) => Some(Identity::Text(text.to_string())),
+        Part::Unknown(value) => pseudo(value).or_else(|| identity(value)),
+    });
+    let parts: Vec<Identity> = parts.collect::<Option<_>>()?;
+    (!parts.is_empty()).then_some(Identity::Joined(parts))
+}
+
+fn pseudo(value: &Value) -> Option<Identity> {
+    let Form::Unknown(Unknown::Pseudo(name)) = &value.form else {
+        return None;
+    };
+    let own = matches!(&**name, "AWS::StackName" | "AWS::StackId");
+    let stack = own.then_some(value.place.stack);
+    Some(Identity::Pseudo(stack, name.to_string()))
 }

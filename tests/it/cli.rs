@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 mod answers;
 mod bug;
+mod diff;
 mod explain;
 mod help;
 mod many;

@@ -212,12 +212,7 @@ impl Written {
 
     fn shown(&self) -> String {
         match self {
-            Self::One(Identity::Text(text)) => text.clone(),
-            Self::One(Identity::Resource(_, logical_id, attribute)) => {
-                let dot = if attribute.is_empty() { "" } else { "." };
-                format!("${{{logical_id}{dot}{attribute}}}")
-            }
-            Self::One(Identity::Parameter(_, name)) => format!("${{{name}}}"),
+            Self::One(identity) => shown(identity),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(Self::shown).collect();
                 format!("[{}]", items.join(", "))
@@ -228,6 +223,19 @@ impl Written {
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
             }
         }
+    }
+}
+
+/// What names a thing, as `Fn::Sub` would write it.
+fn shown(identity: &Identity) -> String {
+    match identity {
+        Identity::Text(text) => text.clone(),
+        Identity::Resource(_, logical_id, attribute) => {
+            let dot = if attribute.is_empty() { "" } else { "." };
+            format!("${{{logical_id}{dot}{attribute}}}")
+        }
+        Identity::Parameter(_, name) | Identity::Pseudo(_, name) => format!("${{{name}}}"),
+        Identity::Joined(parts) => parts.iter().map(shown).collect(),
     }
 }
 

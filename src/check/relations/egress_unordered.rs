@@ -1,13 +1,15 @@
 //! # egress-unordered
 //!
 //! ## What it finds
-//! Instances that CloudFormation waits for a signal of, and that do not wait for the default route of their
-//! subnet, or for the association of the subnet with the table of that route, when both are in the
-//! deployment.
+//! Instances that CloudFormation waits for a signal of, and functions in a network that it calls for custom
+//! resources, which do not wait for the default route of their subnet, or for the association of the subnet
+//! with the table of that route, when both are in the deployment. Where a subnet has no default route, the
+//! endpoints of its network are the way out.
 //!
 //! ## Why it matters
 //! An instance that boots before its way out is there gets no packages and sends no signal: "Failed to
-//! receive 1 resource signal(s) within the specified duration".
+//! receive 1 resource signal(s) within the specified duration". A function can't answer, neither when its
+//! resource is made nor when it is deleted after the way out is gone: the stack hangs for an hour.
 //!
 //! ## Fails
 //! ```yaml
@@ -64,7 +66,8 @@
 
 use std::collections::BTreeMap;
 
-use super::sides::{Side, Thing, advice, sides, thing};
+use super::sides::{Side, Thing, advice, onwards, sides, thing};
+use crate::check::cases::Case;
 use crate::check::{Check, Context};
 use crate::resolve::{Resource, StackId};
 use crate::source::{Rule, Severity};
@@ -93,6 +96,7 @@ fn run(context: &Context<'_>) {
             .into_iter();
         destinations.any(|case| case.text() == Some("0.0.0.0/0"))
     });
+    let endpoints = sides(context, &["AWS::EC2::VPCEndpoint"], &[&["VpcId"]]);
     let mut missing: BTreeMap<(StackId, &str), (Side<'_>, Vec<Resource<'_>>)> = BTreeMap::new();
     for second in waiting(context) {
         let Some(subnet) = thing(&second.case) else {
@@ -106,6 +110,9 @@ fn run(context: &Context<'_>) {
             let tables: Vec<Thing> = tables.iter().filter_map(thing).collect();
             let mut through = routes.clone();
             through.retain(|route| thing(&route.case).is_some_and(|table| tables.contains(&table)));
+            if through.is_empty() {
+                through = beside(context, &second, &endpoints);
+            }
             // Without a way out, there is nothing to wait for.
             if through.is_empty() {
                 continue;
@@ -140,7 +147,7 @@ fn say(context: &Context<'_>, second: &Side<'_>, mut firsts: Vec<Resource<'_>>) 
         return;
     }
     let message = format!(
-        "`{}` needs the internet when it boots, and does not wait for {}",
+        "`{}` needs a way out of its network at once, and does not wait for {}",
         second.resource.logical_id,
         names.join(", ")
     );
@@ -151,7 +158,19 @@ fn say(context: &Context<'_>, second: &Side<'_>, mut firsts: Vec<Resource<'_>>) 
     context.report(finding.help(advice(context, &second.resource, &firsts)));
 }
 
-/// What CloudFormation waits for a signal of, with its subnets, each once.
+/// The endpoints of the network of somebody's subnet.
+fn beside<'c>(context: &Context<'c>, second: &Side<'c>, endpoints: &[Side<'c>]) -> Vec<Side<'c>> {
+    let networks = onwards(context, &second.case, &["VpcId"]);
+    let networks: Vec<Thing> = networks
+        .iter()
+        .filter_map(|side| thing(&side.case))
+        .collect();
+    let mut beside = endpoints.to_vec();
+    beside.retain(|side| thing(&side.case).is_some_and(|network| networks.contains(&network)));
+    beside
+}
+
+/// What CloudFormation waits for a signal or an answer of, with its subnets.
 fn waiting<'c>(context: &Context<'c>) -> Vec<Side<'c>> {
     let mut found = sides(
         context,
@@ -166,5 +185,18 @@ fn waiting<'c>(context: &Context<'c>) -> Vec<Side<'c>> {
             .get(&["CreationPolicy", "ResourceSignal"]);
         policy.is_some()
     });
+    let all = context.resolved.all_resources();
+    for resource in all.filter(|resource| resource.is_custom()) {
+        for token in context.cases(&resource, &["ServiceToken"]) {
+            let subnets = onwards(context, &token, &["VpcConfig", "SubnetIds", "*"]);
+            found.extend(subnets.into_iter().map(|subnet| Side {
+                resource,
+                case: Case {
+                    node: token.node,
+                    ..subnet.case
+                },
+            }));
+        }
+    }
     found
 }

@@ -53,7 +53,8 @@
 //! Amazon ECS developer guide, "Service load balancing"; AWS CloudFormation template reference, "DependsOn
 //! attribute".
 
-use super::sides::{Side, report_unordered, sides, thing};
+use super::forwards::{forwards, own, report_behind};
+use super::sides::{Side, sides};
 use crate::check::{Check, Context};
 use crate::resolve::uses;
 use crate::source::{Rule, Severity};
@@ -77,33 +78,12 @@ fn run(context: &Context<'_>) {
         &[&["LoadBalancers", "*", "TargetGroupArn"]],
     );
     for service in services {
-        let Some(group) = thing(&service.case) else {
-            continue;
-        };
-        let mut own = listeners.clone();
-        own.retain(|side| thing(&side.case).as_ref() == Some(&group));
-        let order = context.order();
-        let follows = |side: &Side<'_>| order.follows(&service.resource, &side.resource);
-        // One listener is enough for the group to belong to a load balancer.
-        if own.iter().any(follows) {
-            continue;
+        let own = own(&listeners, &service.case);
+        match own {
+            Some(own) if own.is_empty() => missing(context, &service),
+            Some(own) => report_behind(context, &CHECK.rule, &service, &own),
+            None => {}
         }
-        let Some(first) = own.first() else {
-            missing(context, &service);
-            continue;
-        };
-        report_unordered(
-            context,
-            &CHECK.rule,
-            &[service],
-            std::slice::from_ref(first),
-            |second, first| {
-                format!(
-                    "`{}` does not wait for `{}`, which forwards to its target group",
-                    second.resource.logical_id, first.resource.logical_id
-                )
-            },
-        );
     }
 }
 
@@ -132,39 +112,4 @@ fn missing(context: &Context<'_>, service: &Side<'_>) {
     let message = format!("no listener forwards to `{name}`, the target group of this service");
     let finding = context.finding_of(&CHECK.rule, &service.resource, &service.case, message);
     context.report(finding);
-}
-
-/// Listeners and rules with the groups that they forward to.
-fn forwards<'c>(context: &Context<'c>) -> Vec<Side<'c>> {
-    let mut found = sides(
-        context,
-        &["AWS::ElasticLoadBalancingV2::Listener"],
-        &[
-            &["DefaultActions", "*", "TargetGroupArn"],
-            &[
-                "DefaultActions",
-                "*",
-                "ForwardConfig",
-                "TargetGroups",
-                "*",
-                "TargetGroupArn",
-            ],
-        ],
-    );
-    found.extend(sides(
-        context,
-        &["AWS::ElasticLoadBalancingV2::ListenerRule"],
-        &[
-            &["Actions", "*", "TargetGroupArn"],
-            &[
-                "Actions",
-                "*",
-                "ForwardConfig",
-                "TargetGroups",
-                "*",
-                "TargetGroupArn",
-            ],
-        ],
-    ));
-    found
 }

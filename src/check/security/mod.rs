@@ -4,7 +4,7 @@ mod bucket_list;
 mod document;
 mod key_policy;
 mod open_port;
-mod policies;
+pub(super) mod policies;
 mod public_bucket;
 mod public_database;
 mod secret;

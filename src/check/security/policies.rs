@@ -9,7 +9,7 @@ use crate::resolve::Resource;
 
 /// What a document is attached to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::check) enum Kind {
     /// A role, a user or a group.
     Identity,
     /// A role, saying who may take it.
@@ -23,12 +23,12 @@ pub(super) enum Kind {
 }
 
 /// One document.
-pub(super) struct Document<'c> {
-    pub(super) resource: Resource<'c>,
-    pub(super) value: Case,
-    pub(super) kind: Kind,
+pub(in crate::check) struct Document<'c> {
+    pub(in crate::check) resource: Resource<'c>,
+    pub(in crate::check) value: Case,
+    pub(in crate::check) kind: Kind,
     /// The path of it.
-    pub(super) path: String,
+    pub(in crate::check) path: String,
 }
 
 /// Where documents stand.
@@ -88,7 +88,7 @@ const PLACES: [(&[&str], &[&str], Kind); 10] = [
 ];
 
 /// Every document that is written as one.
-pub(super) fn documents<'c>(context: &Context<'c>) -> Vec<Document<'c>> {
+pub(in crate::check) fn documents<'c>(context: &Context<'c>) -> Vec<Document<'c>> {
     let mut found = Vec::new();
     for (types, path, kind) in PLACES {
         for resource in context.of_types(types) {
@@ -109,7 +109,7 @@ pub(super) fn documents<'c>(context: &Context<'c>) -> Vec<Document<'c>> {
 
 impl Document<'_> {
     /// The statements that are written as such.
-    pub(super) fn statements(&self, context: &Context<'_>) -> Vec<Case> {
+    pub(in crate::check) fn statements(&self, context: &Context<'_>) -> Vec<Case> {
         let all = self.value.below(context, &["Statement", "*"]).into_iter();
         all.filter(is_plain).collect()
     }
@@ -125,7 +125,7 @@ fn is_plain(case: &Case) -> bool {
 }
 
 /// Every text of a name of a statement, which may be one or a list.
-pub(super) fn texts(context: &Context<'_>, statement: &Case, name: &str) -> Vec<Case> {
+pub(in crate::check) fn texts(context: &Context<'_>, statement: &Case, name: &str) -> Vec<Case> {
     let cases = statement.below(context, &[name, "*"]).into_iter();
     cases.filter(|case| case.text().is_some()).collect()
 }

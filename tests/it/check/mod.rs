@@ -6,6 +6,7 @@ mod limits;
 mod mutations;
 mod nested;
 mod oracle;
+mod orders;
 mod pages;
 mod properties;
 mod quotas;

@@ -70,7 +70,10 @@ const FORMATS: [(&str, &str); 9] = [
     ("AWS::EC2::VPC.Id", "vpc-0123456789abcdef0"),
     ("AWS::IAM::Role.Arn", ARN),
     ("AWS::KMS::Alias.AliasName", "alias/name"),
-    ("AWS::KMS::Key.Arn", KEY),
+    (
+        "AWS::KMS::Key.Arn",
+        "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    ),
     ("AWS::KMS::Key.Id", KEY),
     ("ipv4-network", "10.0.0.0/16"),
     ("ipv6-network", "2001:db8::/56"),

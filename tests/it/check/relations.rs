@@ -324,3 +324,154 @@ Resources:
     let written = chosen.replace("!Ref Kind", "io1");
     assert_eq!(speaking(&written), ["storage-operations-missing"]);
 }
+
+#[test]
+fn what_brings_its_own_hosts_waits_for_none() {
+    let text = |service: &str| {
+        format!(
+            "Resources:
+  Cluster: {{ Type: AWS::ECS::Cluster }}
+  Template:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        UserData: {{ Fn::Base64: !Sub \"echo ECS_CLUSTER=${{Cluster}} >> /etc/ecs/ecs.config\" }}
+  Hosts:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: \"1\"
+      MaxSize: \"1\"
+      VPCZoneIdentifier: [subnet-0123456789abcdef0]
+      LaunchTemplate: {{ LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber }}
+  Service:
+    Type: AWS::ECS::Service
+    Properties: {{ Cluster: !Ref Cluster, TaskDefinition: \"news:1\", {service} }}
+"
+        )
+    };
+    let found = |service: &str| {
+        let found = super::rules("relations", &text(service));
+        found
+            .iter()
+            .filter(|one| one.starts_with("hosts-unordered"))
+            .count()
+    };
+    assert_eq!(found("DesiredCount: 2"), 1);
+    assert_eq!(found("LaunchType: EC2"), 1);
+    assert_eq!(found("LaunchType: FARGATE"), 0);
+    assert_eq!(found("DesiredCount: 0"), 0);
+    assert_eq!(found("SchedulingStrategy: DAEMON"), 0);
+    let strategy = "CapacityProviderStrategy: [{ CapacityProvider: hosts, Weight: 1 }]";
+    assert_eq!(found(strategy), 0);
+}
+
+#[test]
+fn a_family_is_compared_with_version_and_engine_where_they_are_known() {
+    let text = |family: &str, engine: &str, version: &str| {
+        format!(
+            "Parameters:
+  Version: {{ Type: String }}
+Resources:
+  Settings:
+    Type: AWS::RDS::DBParameterGroup
+    Properties: {{ Description: settings, Family: {family} }}
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBInstanceClass: db.m7g.large
+      Engine: {engine}
+      EngineVersion: {version}
+      AllocatedStorage: \"100\"
+      MasterUsername: administrator
+      ManageMasterUserPassword: true
+      StorageEncrypted: true
+      DBParameterGroupName: !Ref Settings
+    DeletionPolicy: Snapshot
+    UpdateReplacePolicy: Snapshot
+"
+        )
+    };
+    let found = |family: &str, engine: &str, version: &str| {
+        let found = super::rules("relations", &text(family, engine, version));
+        found
+            .iter()
+            .filter(|one| one.starts_with("parameter-family"))
+            .count()
+    };
+    assert_eq!(found("mysql8.0", "mysql", "\"8.4.5\""), 1);
+    assert_eq!(found("mysql8.4", "mysql", "\"8.4.5\""), 0);
+    // A number that begins with the same digits is another version.
+    assert_eq!(found("mariadb10.1", "mariadb", "\"10.11.6\""), 1);
+    assert_eq!(found("postgres16", "postgres", "\"16\""), 0);
+    assert_eq!(found("postgres16", "postgres", "!Ref Version"), 0);
+    assert_eq!(found("mysql8.0", "postgres", "!Ref Version"), 1);
+    // Oracle's families are named otherwise.
+    assert_eq!(found("oracle-ee-19", "oracle-ee", "\"19\""), 0);
+}
+
+#[test]
+fn a_role_that_somebody_else_gives_policies_lacks_none() {
+    let text = |policies: &str, more: &str| {
+        format!(
+            "Parameters:
+  Policies: {{ Type: CommaDelimitedList }}
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: \"2012-10-17\"
+        Statement:
+          - {{ Effect: Allow, Principal: {{ Service: ec2.amazonaws.com }}, Action: \"sts:AssumeRole\" }}
+      ManagedPolicyArns: {policies}
+  Nodes:
+    Type: AWS::EKS::Nodegroup
+    Properties: {{ ClusterName: news, NodeRole: !GetAtt Role.Arn, Subnets: [subnet-0123456789abcdef0] }}
+{more}"
+        )
+    };
+    let found = |policies: &str, more: &str| {
+        let found = super::rules("relations", &text(policies, more));
+        found
+            .iter()
+            .filter(|one| one.starts_with("node-policy-missing"))
+            .count()
+    };
+    let network = "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy";
+    assert_eq!(found(&format!("[\"{network}\"]"), ""), 1);
+    assert_eq!(found("[]", ""), 1);
+    assert_eq!(found("!Ref Policies", ""), 0);
+    let worker = "!Sub \"arn:${AWS::Partition}:iam::aws:policy/AmazonEKSWorkerNodePolicy\"";
+    assert_eq!(found(&format!("[\"{network}\", {worker}]"), ""), 0);
+    let own = "\"arn:aws:iam::123456789012:policy/nodes\"";
+    assert_eq!(found(&format!("[{own}]"), ""), 0);
+    let attached = "  Policy:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      PolicyName: nodes
+      RoleName: !Ref Role
+      PolicyDocument:
+        Version: \"2012-10-17\"
+        Statement: [{ Effect: Allow, Action: \"ec2:Describe*\", Resource: \"*\" }]
+";
+    assert_eq!(found("[]", attached), 0);
+}
+
+#[test]
+fn a_role_that_a_service_makes_by_itself_is_waited_for() {
+    let text = |service: &str, more: &str| {
+        format!(
+            "Resources:
+  Role: {{ Type: AWS::IAM::ServiceLinkedRole, Properties: {{ AWSServiceName: {service} }} }}
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    {more}
+    Properties: {{ Scheme: internal, Subnets: [subnet-0123456789abcdef0, subnet-0123456789abcdef1] }}
+"
+        )
+    };
+    let balancing = "elasticloadbalancing.amazonaws.com";
+    assert_eq!(speaking(&text(balancing, "")), ["prerequisite-unordered"]);
+    assert_eq!(speaking(&text(balancing, "DependsOn: Role")), [""; 0]);
+    assert_eq!(speaking(&text("ecs.amazonaws.com", "")), [""; 0]);
+}

@@ -6,6 +6,7 @@ mod messages;
 mod pages;
 mod properties;
 mod silent;
+mod stories;
 mod unknown;
 
 use ess_cfn::diff::{Comparison, State};

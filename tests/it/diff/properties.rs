@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use ess_cfn::check::roots;
 use ess_cfn::diff::{Cause, Comparison, Fate, PropertyChange, State};
 use ess_cfn::document::{Function, Intrinsic, Mapping, Node, Value, emit_json, emit_yaml};
-use ess_cfn::resolve::{Library, Program, Resolved, Settings, Source};
+use ess_cfn::resolve::{Library, Piece, Program, Resolved, Settings, Source, pieces};
 use proptest::prelude::*;
 
 use super::apply::applied;
@@ -282,29 +282,20 @@ fn respell(node: &mut Node, dice: &mut Dice) {
 
 /// The same by another function: a text of parts by `Fn::Join`, one attribute by `Fn::Sub`.
 fn in_other_words(function: &Function) -> Option<Node> {
-    let argument = &*function.argument;
-    match function.name {
-        Intrinsic::Sub => {
-            let text = argument.as_text()?;
-            let parts = ess_cfn::resolve::pieces(text)
-                .into_iter()
-                .map(|piece| match piece {
-                    ess_cfn::resolve::Piece::Fixed(text) => Node::text(text),
-                    ess_cfn::resolve::Piece::Named(name) if name.contains('.') => {
-                        Node::function(Intrinsic::GetAtt, Node::text(name))
-                    }
-                    ess_cfn::resolve::Piece::Named(name) => {
-                        Node::function(Intrinsic::Ref, Node::text(name))
-                    }
-                });
-            let list = Node::sequence(parts.collect());
-            Some(Node::function(
-                Intrinsic::Join,
-                Node::sequence(vec![Node::text(""), list]),
-            ))
-        }
-        _ => None,
+    let text = function.argument.as_text()?;
+    if function.name != Intrinsic::Sub {
+        return None;
     }
+    let parts = pieces(text).into_iter().map(|piece| match piece {
+        Piece::Fixed(text) => Node::text(text),
+        Piece::Named(name) if name.contains('.') => {
+            Node::function(Intrinsic::GetAtt, Node::text(name))
+        }
+        Piece::Named(name) => Node::function(Intrinsic::Ref, Node::text(name)),
+    });
+    let list = Node::sequence(parts.collect());
+    let arguments = Node::sequence(vec![Node::text(""), list]);
+    Some(Node::function(Intrinsic::Join, arguments))
 }
 
 /// Calls with every text of the properties of resources that a parameter could hold.
