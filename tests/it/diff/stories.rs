@@ -25,17 +25,21 @@ fn program(spec: &str) -> Program {
     Program::new(&library, root, settings)
 }
 
-/// The comment for a change of the shipped production deployment: each pair is a text and what replaces it.
-fn story(changes: &[(&str, &str)]) -> String {
-    let old = repository::texts()
+/// The shipped production deployment in other words: each pair is a text and what replaces it.
+fn production(changes: &[(&str, &str)]) -> String {
+    let mut spec = repository::texts()
         .remove("stacks/production.yaml")
         .unwrap();
-    let mut new = old.clone();
     for (from, to) in changes {
-        assert!(new.contains(from), "{from}");
-        new = new.replace(from, to);
+        assert!(spec.contains(from), "{from}");
+        spec = spec.replace(from, to);
     }
-    let difference = Difference::between("root".to_owned(), &program(&old), &program(&new));
+    spec
+}
+
+/// The comment for a change of one spec to another.
+fn comment(old: &str, new: &str) -> String {
+    let difference = Difference::between("root".to_owned(), &program(old), &program(new));
     changes_markdown(&Changes {
         old: "production.yaml".to_owned(),
         new: "production.yaml".to_owned(),
@@ -43,13 +47,26 @@ fn story(changes: &[(&str, &str)]) -> String {
     })
 }
 
+/// The comment for a change of the shipped production deployment.
+fn story(changes: &[(&str, &str)]) -> String {
+    comment(&production(&[]), &production(changes))
+}
+
+/// The production deployment without its third zone.
+const TWO_ZONES: [(&str, &str); 3] = [
+    (", eu-central-1c]", "]"),
+    ("min: 3, max: 9 }\n  backend", "min: 4, max: 9 }\n  backend"),
+    ("min: 3, max: 6", "min: 4, max: 6"),
+];
+
 #[test]
 fn a_zone_is_taken_away() {
-    insta::assert_snapshot!(story(&[
-        (", eu-central-1c]", "]"),
-        ("min: 3, max: 9 }\n  backend", "min: 4, max: 9 }\n  backend"),
-        ("min: 3, max: 6", "min: 4, max: 6"),
-    ]));
+    insta::assert_snapshot!(story(&TWO_ZONES));
+}
+
+#[test]
+fn a_zone_is_added() {
+    insta::assert_snapshot!(comment(&production(&TWO_ZONES), &production(&[])));
 }
 
 #[test]
