@@ -28,6 +28,9 @@ pub(super) fn of_change(
             Kind::Interruption => Effect::Interruption,
             Kind::Replacement => Effect::Replacement,
         };
+        if is_new_subnet(resource, top, old) {
+            return (Effect::None, None);
+        }
         return of_group(resource, top).unwrap_or((effect, words));
     }
     let Some(facts) = resource.facts else {
@@ -119,6 +122,14 @@ impl From<Update> for Effect {
             Update::Replaces => Self::Replacement,
         }
     }
+}
+
+/// Whether a group only gets one more subnet, so that no instance has to leave.
+fn is_new_subnet(resource: &ResourceState<'_>, top: &str, old: Option<&Expression>) -> bool {
+    &*resource.resource_type == "AWS::AutoScaling::AutoScalingGroup"
+        && top == "VPCZoneIdentifier"
+        && old.is_none()
+        && resource.property(&[top]).is_some()
 }
 
 /// What a new launch template does to the instances of a group, as its update policy says.
