@@ -216,3 +216,35 @@ fn a_function_in_a_network_answers_through_the_endpoints_that_it_waits_for() {
     let both = "DependsOn: [Association, Endpoint]";
     assert_eq!(speaking(&text(both)), [""; 0]);
 }
+
+#[test]
+fn a_signal_through_an_interface_endpoint_needs_no_table() {
+    let text = |service: &str, depends: &str| {
+        format!(
+            "Resources:
+  Vpc: {{ Type: AWS::EC2::VPC, Properties: {{ CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true }} }}
+  Subnet: {{ Type: AWS::EC2::Subnet, Properties: {{ VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 }} }}
+  Table: {{ Type: AWS::EC2::RouteTable, Properties: {{ VpcId: !Ref Vpc }} }}
+  Association:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {{ RouteTableId: !Ref Table, SubnetId: !Ref Subnet }}
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: !Ref Vpc
+      VpcEndpointType: Interface
+      ServiceName: !Sub \"com.amazonaws.${{AWS::Region}}.{service}\"
+      SubnetIds: [!Ref Subnet]
+  Host:
+    Type: AWS::EC2::Instance
+    CreationPolicy: {{ ResourceSignal: {{ Count: 1, Timeout: PT10M }} }}
+    {depends}
+    Properties: {{ ImageId: ami-0123456789abcdef0, InstanceType: t4g.small, SubnetId: !Ref Subnet }}
+"
+        )
+    };
+    let own = "cloudformation";
+    assert_eq!(speaking(&text(own, "")), ["egress-unordered"]);
+    assert_eq!(speaking(&text(own, "DependsOn: Endpoint")), [""; 0]);
+    assert_eq!(speaking(&text("monitoring", "")), [""; 0]);
+}
