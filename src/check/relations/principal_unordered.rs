@@ -152,7 +152,10 @@ fn judge(context: &Context<'_>, second: &Side<'_>, first: &Side<'_>) {
 fn name(context: &Context<'_>, case: &Case, kind: &str) -> Option<Identity> {
     let parts = match case.identity()? {
         Identity::Joined(parts) => parts,
-        one => vec![one],
+        one @ (Identity::Text(_)
+        | Identity::Resource(..)
+        | Identity::Parameter(..)
+        | Identity::Pseudo(..)) => vec![one],
     };
     let mut before = None;
     for (number, part) in parts.iter().enumerate() {

@@ -248,3 +248,36 @@ fn a_signal_through_an_interface_endpoint_needs_no_table() {
     assert_eq!(speaking(&text(own, "DependsOn: Endpoint")), [""; 0]);
     assert_eq!(speaking(&text("monitoring", "")), [""; 0]);
 }
+
+#[test]
+fn profiles_of_one_cluster_stand_in_line_with_its_identity_provider_alone() {
+    let text = |cluster: &str, depends: &str| {
+        let profile = "Type: AWS::EKS::FargateProfile
+    Properties:
+      ClusterName: main
+      PodExecutionRoleArn: arn:aws:iam::123456789012:role/pods
+      Selectors: [{ Namespace: web }]";
+        format!(
+            "Resources:
+  First:
+    {profile}
+  Second:
+    {profile}
+  Provider:
+    Type: AWS::EKS::IdentityProviderConfig
+    {depends}
+    Properties:
+      Type: oidc
+      ClusterName: {cluster}
+      IdentityProviderConfigName: web
+      Oidc: {{ ClientId: web, IssuerUrl: \"https://id.example.com\" }}
+"
+        )
+    };
+    assert_eq!(speaking(&text("main", "")), ["one-at-a-time"]);
+    assert_eq!(
+        speaking(&text("main", "DependsOn: [First, Second]")),
+        [""; 0]
+    );
+    assert_eq!(speaking(&text("other", "")), [""; 0]);
+}
