@@ -4,7 +4,7 @@
 //! Instances that CloudFormation waits for a signal of, and functions in a network that it calls for custom
 //! resources, which do not wait for the default route of their subnet, or for the association of the subnet
 //! with the table of that route, when both are in the deployment. Where a subnet has no default route, the
-//! endpoints of its network are the way out.
+//! endpoint of CloudFormation, or for functions that of Amazon S3, is the way out.
 //!
 //! ## Why it matters
 //! An instance that boots before its way out is there gets no packages and sends no signal: "Failed to
@@ -67,7 +67,7 @@
 use std::collections::BTreeMap;
 
 use super::sides::{Side, Thing, advice, onwards, sides, thing};
-use crate::check::cases::Case;
+use crate::check::cases::{Case, Identity};
 use crate::check::{Check, Context};
 use crate::resolve::{Resource, StackId};
 use crate::source::{Rule, Severity};
@@ -110,14 +110,19 @@ fn run(context: &Context<'_>) {
             let tables: Vec<Thing> = tables.iter().filter_map(thing).collect();
             let mut through = routes.clone();
             through.retain(|route| thing(&route.case).is_some_and(|table| tables.contains(&table)));
+            // Interface endpoints stand in the network itself, whatever its tables say.
+            let mut by_table = !through.is_empty();
             if through.is_empty() {
                 through = beside(context, &second, &endpoints);
+                by_table = through.iter().any(|one| is_gateway(context, one));
             }
             // Without a way out, there is nothing to wait for.
             if through.is_empty() {
                 continue;
             }
-            through.push(association.clone());
+            if by_table {
+                through.push(association.clone());
+            }
             through.retain(|first| {
                 let both = context.together(&second.case.guard, &first.case.guard);
                 both.is_some()
@@ -158,16 +163,41 @@ fn say(context: &Context<'_>, second: &Side<'_>, mut firsts: Vec<Resource<'_>>) 
     context.report(finding.help(advice(context, &second.resource, &firsts)));
 }
 
-/// The endpoints of the network of somebody's subnet.
+/// The endpoints in the network of somebody's subnet that take what CloudFormation waits for: answers of
+/// custom resources go to Amazon S3, signals to itself.
 fn beside<'c>(context: &Context<'c>, second: &Side<'c>, endpoints: &[Side<'c>]) -> Vec<Side<'c>> {
+    let service = if second.resource.is_custom() {
+        ".s3"
+    } else {
+        ".cloudformation"
+    };
     let networks = onwards(context, &second.case, &["VpcId"]);
     let networks: Vec<Thing> = networks
         .iter()
         .filter_map(|side| thing(&side.case))
         .collect();
     let mut beside = endpoints.to_vec();
-    beside.retain(|side| thing(&side.case).is_some_and(|network| networks.contains(&network)));
+    beside.retain(|side| {
+        let services = context.cases(&side.resource, &["ServiceName"]);
+        let takes = |case: &Case| match case.identity() {
+            Some(Identity::Text(text)) => text.ends_with(service),
+            Some(Identity::Joined(parts)) => match parts.last() {
+                Some(Identity::Text(text)) => text.ends_with(service),
+                Some(_) | None => false,
+            },
+            Some(Identity::Resource(..) | Identity::Parameter(..) | Identity::Pseudo(..))
+            | None => false,
+        };
+        let network = thing(&side.case);
+        network.is_some_and(|network| networks.contains(&network)) && services.iter().any(takes)
+    });
     beside
+}
+
+/// Whether an endpoint is an entry of tables of routes.
+fn is_gateway(context: &Context<'_>, endpoint: &Side<'_>) -> bool {
+    let tables = context.cases(&endpoint.resource, &["RouteTableIds"]);
+    tables.iter().any(|case| !case.is_absent())
 }
 
 /// What CloudFormation waits for a signal or an answer of, with its subnets.

@@ -111,15 +111,15 @@ fn is_in_line(context: &Context<'_>, line: &Line, second: &Side<'_>, first: &Sid
         && second.resource.logical_id == first.resource.logical_id;
     let same_type = second.resource.resource_type() == first.resource.resource_type();
     let of_one = thing(&second.case).is_some() && thing(&second.case) == thing(&first.case);
-    let counts = of_one || !line.of_one;
-    let twins = line.same_type && same_type;
-    if itself || twins || !counts {
+    let may_be_at_once = (line.of_one && !of_one) || (line.same_type && same_type);
+    if itself
+        || may_be_at_once
+        || context
+            .order()
+            .is_ordered(&second.resource, &first.resource)
+    {
         return false;
     }
-    !context
-        .order()
-        .is_ordered(&second.resource, &first.resource)
-        && context
-            .together(&second.case.guard, &first.case.guard)
-            .is_some()
+    let both = context.together(&second.case.guard, &first.case.guard);
+    both.is_some()
 }

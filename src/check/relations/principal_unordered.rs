@@ -150,11 +150,12 @@ fn judge(context: &Context<'_>, second: &Side<'_>, first: &Side<'_>) {
 
 /// The name in the ARN of somebody of this account.
 fn name(context: &Context<'_>, case: &Case, kind: &str) -> Option<Identity> {
-    let identity = case.identity()?;
-    let parts = if let Identity::Joined(parts) = identity {
-        parts
-    } else {
-        vec![identity]
+    let parts = match case.identity()? {
+        Identity::Joined(parts) => parts,
+        one @ (Identity::Text(_)
+        | Identity::Resource(..)
+        | Identity::Parameter(..)
+        | Identity::Pseudo(..)) => vec![one],
     };
     let mut before = None;
     for (number, part) in parts.iter().enumerate() {

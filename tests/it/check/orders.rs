@@ -216,3 +216,68 @@ fn a_function_in_a_network_answers_through_the_endpoints_that_it_waits_for() {
     let both = "DependsOn: [Association, Endpoint]";
     assert_eq!(speaking(&text(both)), [""; 0]);
 }
+
+#[test]
+fn a_signal_through_an_interface_endpoint_needs_no_table() {
+    let text = |service: &str, depends: &str| {
+        format!(
+            "Resources:
+  Vpc: {{ Type: AWS::EC2::VPC, Properties: {{ CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true }} }}
+  Subnet: {{ Type: AWS::EC2::Subnet, Properties: {{ VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 }} }}
+  Table: {{ Type: AWS::EC2::RouteTable, Properties: {{ VpcId: !Ref Vpc }} }}
+  Association:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: {{ RouteTableId: !Ref Table, SubnetId: !Ref Subnet }}
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: !Ref Vpc
+      VpcEndpointType: Interface
+      ServiceName: !Sub \"com.amazonaws.${{AWS::Region}}.{service}\"
+      SubnetIds: [!Ref Subnet]
+  Host:
+    Type: AWS::EC2::Instance
+    CreationPolicy: {{ ResourceSignal: {{ Count: 1, Timeout: PT10M }} }}
+    {depends}
+    Properties: {{ ImageId: ami-0123456789abcdef0, InstanceType: t4g.small, SubnetId: !Ref Subnet }}
+"
+        )
+    };
+    let own = "cloudformation";
+    assert_eq!(speaking(&text(own, "")), ["egress-unordered"]);
+    assert_eq!(speaking(&text(own, "DependsOn: Endpoint")), [""; 0]);
+    assert_eq!(speaking(&text("monitoring", "")), [""; 0]);
+}
+
+#[test]
+fn profiles_of_one_cluster_stand_in_line_with_its_identity_provider_alone() {
+    let text = |cluster: &str, depends: &str| {
+        let profile = "Type: AWS::EKS::FargateProfile
+    Properties:
+      ClusterName: main
+      PodExecutionRoleArn: arn:aws:iam::123456789012:role/pods
+      Selectors: [{ Namespace: web }]";
+        format!(
+            "Resources:
+  First:
+    {profile}
+  Second:
+    {profile}
+  Provider:
+    Type: AWS::EKS::IdentityProviderConfig
+    {depends}
+    Properties:
+      Type: oidc
+      ClusterName: {cluster}
+      IdentityProviderConfigName: web
+      Oidc: {{ ClientId: web, IssuerUrl: \"https://id.example.com\" }}
+"
+        )
+    };
+    assert_eq!(speaking(&text("main", "")), ["one-at-a-time"]);
+    assert_eq!(
+        speaking(&text("main", "DependsOn: [First, Second]")),
+        [""; 0]
+    );
+    assert_eq!(speaking(&text("other", "")), [""; 0]);
+}
