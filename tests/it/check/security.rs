@@ -94,6 +94,21 @@ fn a_rule_of_its_own_opens_a_port_as_one_in_the_group_does() {
 }
 
 #[test]
+fn a_range_without_bits_is_the_world_whatever_stands_before_it() {
+    let text = |range: &str| {
+        format!(
+            "Resources:
+  Rule:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties: {{ GroupId: sg-0123456789abcdef0, CidrIp: {range}, IpProtocol: tcp, FromPort: 22, ToPort: 22 }}
+"
+        )
+    };
+    assert_eq!(speaking(&text("192.168.1.0/0")), ["port-open-to-world"]);
+    assert_eq!(speaking(&text("192.168.1.0/10")), [""; 0]);
+}
+
+#[test]
 fn an_action_is_one_of_its_service_whatever_its_case() {
     let of = |action: &str| {
         let text = format!("[{{ Effect: Allow, Action: {action}, Resource: 'arn:aws:s3:::a/*' }}]");
