@@ -1,10 +1,10 @@
 //! Packs the vendored facts into one blob that the library embeds.
 //!
-//! Source: `schemas/facts/<Service>.json` and `schemas/regions.tsv`, as `make refresh-facts` wrote them.
+//! Source: `schemas/facts/<Service>.json`, `schemas/regions.tsv` and `schemas/actions.tsv`, as `make refresh-facts` wrote them.
 //! Layout of the blob, read by `src/schema/blob.rs`: the number of frames, the length of each, the frames. Numbers
 //! are little-endian u32; a frame is its inflated length and its deflated bytes. Frame 0 is the index, a
-//! line `type, frame, start, length` per type in the order of names; frame 1 is the table of regions; each
-//! other frame is a service: its types' JSON, minified, one after another.
+//! line `type, frame, start, length` per type in the order of names; frame 1 is the table of regions, frame 2
+//! that of actions; each other frame is a service: its types' JSON, minified, one after another.
 //! Not here: any judgement about the facts; what is wrong in them is mended by the refresh.
 
 #![expect(
@@ -27,14 +27,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=schemas/facts");
     println!("cargo:rerun-if-changed=schemas/regions.tsv");
+    println!("cargo:rerun-if-changed=schemas/actions.tsv");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("facts.bin"), blob(&frames()?)?)?;
     Ok(())
 }
 
-/// The index, the regions, the services.
+/// The index, the regions, the actions, the services.
 fn frames() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
-    let mut frames = vec![Vec::new(), framed(&fs::read("schemas/regions.tsv")?)?];
+    let mut frames = vec![Vec::new()];
+    for table in ["schemas/regions.tsv", "schemas/actions.tsv"] {
+        frames.push(framed(&fs::read(table)?)?);
+    }
     let mut index = BTreeMap::new();
     for path in listed("schemas/facts")? {
         let text = fs::read_to_string(&path)?;

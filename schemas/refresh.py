@@ -16,7 +16,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from vendor import layout, overlay, regions, report, values
+from vendor import actions, layout, overlay, regions, report, values
 from vendor.lint import Lint
 from vendor.merge import Merger
 from vendor.spec import Spec
@@ -81,6 +81,8 @@ def generated(packages, sources):
         services.setdefault(service(name), {})[name] = one
     files = {HERE / "facts" / f"{name}.json": layout.text(types) for name, types in services.items()}
     files[HERE / "regions.tsv"] = regions.table(lint, facts)
+    of_lint = next(source for source in sources if source["id"] == "cfn-lint")
+    files[HERE / "actions.tsv"] = actions.table(packages["cfn-lint"], of_lint)
     files[HERE / "CONFLICTS.md"] = report.conflicts(merger.conflicts, bound_types())
     for name, table in values.tables(packages, sources).items():
         files[HERE / "values" / name] = table

@@ -1,7 +1,7 @@
 //! The embedded blob: frames, each inflated once, at first use.
 //!
 //! Its layout is documented where it is written, in `build.rs`.
-//! Not here: what the frames mean (`registry`, `regions`).
+//! Not here: what the frames mean (`registry`, `regions`, `actions`).
 
 use std::sync::OnceLock;
 
@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 pub(super) const INDEX: usize = 0;
 /// The frame that holds the table of regions.
 pub(super) const REGIONS: usize = 1;
+/// The frame that holds the table of actions.
+pub(super) const ACTIONS: usize = 2;
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
 

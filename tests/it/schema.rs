@@ -249,3 +249,20 @@ fn an_unknown_type_suggests_the_nearest() {
     );
     assert_eq!(schema::nearest("Custom::Thing"), None);
 }
+
+#[test]
+fn actions_are_known_by_their_service_in_lower_case_and_sorted() {
+    let services: Vec<&str> = schema::services().collect();
+    assert!(services.len() > 400 && services.is_sorted());
+    for service in services {
+        let actions: Vec<&str> = schema::actions(service).unwrap().collect();
+        assert!(!actions.is_empty() && actions.is_sorted(), "{service}");
+        let is_name = |action: &&str| {
+            let mut letters = action.chars();
+            !action.is_empty() && letters.all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+        };
+        assert!(actions.iter().all(is_name), "{service}");
+    }
+    assert!(schema::actions("s3").unwrap().any(|one| one == "getobject"));
+    assert!(schema::actions("s4").is_none());
+}

@@ -137,12 +137,14 @@ enum Needed {
 
 fn run(context: &Context<'_>) {
     for pair in &PAIRS {
-        let all = sides(context, pair.first, &[pair.attached]);
+        let all = sides(context, pair.first, &[pair.attached]).into_iter();
+        let attached = |first: &Side<'_>| places(context, &first.resource, pair.to, &[]);
+        let all: Vec<_> = all.map(|first| (attached(&first), first)).collect();
         for second in sides(context, pair.second, &[pair.property]) {
             let own = places(context, &second.resource, pair.place, pair.within);
             let (mut sure, mut possible) = (Vec::new(), Vec::new());
-            for first in all.iter().filter(|first| is_of(&second, first)) {
-                match needed(context, &own, first, pair.to) {
+            for (attached, first) in all.iter().filter(|(_, first)| is_of(&second, first)) {
+                match needed(&own, attached) {
                     Needed::Surely => sure.push(first.clone()),
                     Needed::Perhaps => possible.push(first.clone()),
                     Needed::Not => {}
@@ -196,17 +198,14 @@ fn places(
     cases.collect()
 }
 
-fn needed(context: &Context<'_>, own: &[Option<Thing>], first: &Side<'_>, to: &[&str]) -> Needed {
-    let attached = places(context, &first.resource, to, &[]);
-    let known = own.iter().flatten();
-    if known
-        .clone()
-        .any(|one| attached.contains(&Some(one.clone())))
-    {
+/// Whether a route of these places needs what attaches its gateway to others.
+fn needed(own: &[Option<Thing>], attached: &[Option<Thing>]) -> Needed {
+    let mut known = own.iter().filter(|one| one.is_some());
+    if known.any(|one| attached.contains(one)) {
         return Needed::Surely;
     }
     let is_known = |all: &[Option<Thing>]| !all.is_empty() && all.iter().all(Option::is_some);
-    if is_known(own) && is_known(&attached) {
+    if is_known(own) && is_known(attached) {
         Needed::Not
     } else {
         Needed::Perhaps

@@ -1,5 +1,6 @@
 //! What opens more than anybody meant to.
 
+mod action_unknown;
 mod bucket_list;
 mod document;
 mod key_policy;
@@ -15,6 +16,7 @@ use super::judge::Check;
 
 /// The checks of this family.
 pub(super) static CHECKS: &[&Check] = &[
+    &action_unknown::CHECK,
     &bucket_list::CHECK,
     &document::CHECK,
     &key_policy::CHECK,

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A rule of a security group that lets everybody in to every port, or to one by which machines are
-//! administered or databases are asked.
+//! administered or databases are asked. Any range of `/0` is everybody: EC2 takes away the bits before it.
 //!
 //! ## Why it matters
 //! Such ports are tried all day by people who look for a way in.
@@ -35,7 +35,7 @@
 //!       SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }]
 //! ```
 //! ## Sources
-//! AWS Security Hub, controls EC2.13, EC2.14 and EC2.19.
+//! AWS Security Hub, controls EC2.13, EC2.14 and EC2.19; EC2 API reference, "IpRange".
 
 use crate::check::cases::Case;
 use crate::check::firewall::rules;
@@ -79,7 +79,8 @@ fn run(context: &Context<'_>) {
     for rule in rules(context).into_iter().filter(|rule| rule.inwards) {
         for name in ["CidrIp", "CidrIpv6"] {
             for range in rule.value.below(context, &[name]) {
-                let Some(text @ ("0.0.0.0/0" | "::/0")) = range.text() else {
+                // Whatever stands before a prefix of no bits, EC2 reads it as every address.
+                let Some(text) = range.text().filter(|text| text.ends_with("/0")) else {
                     continue;
                 };
                 if let Some((what, guard)) = open(context, &rule.value, &range) {
