@@ -4,7 +4,6 @@
 //! (`traffic`).
 
 use super::expression::Expression;
-use super::policies::without_attribute;
 use crate::aws::AddressRange;
 
 /// Numbers from one to another.
@@ -84,7 +83,7 @@ pub(super) fn block(rule: &Expression) -> Option<Block> {
 pub(super) fn peer(value: &Expression) -> Peer {
     match value.text().and_then(AddressRange::read) {
         Some(range) => Peer::Range(range),
-        None => Peer::Named(without_attribute(value)),
+        None => Peer::Named(value.without_attribute()),
     }
 }
 

@@ -5,10 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::Comparison;
-use super::continuity::Continuity;
 use super::expression::Expression;
 use super::permissions::{Covered, Grant};
-use super::policies::{Held, Kind, own, policies};
+use super::policies::{Held, Kind, policies};
 use super::state::ResourceState;
 use crate::source::{Finding, Rule};
 
@@ -41,7 +40,7 @@ pub(super) fn broadened<'c, 'p>(
     comparison: &'c Comparison<'_, '_, 'p>,
     kinds: &[Kind],
 ) -> Vec<Broadened<'c, 'p>> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let before = policies(comparison.old, &|value| continuity.carried(value));
     let after = policies(comparison.new, &Expression::clone);
     let mut found = Vec::new();
@@ -54,7 +53,7 @@ pub(super) fn broadened<'c, 'p>(
         // What the templates themselves give to somebody is judged there.
         let has = |held: &Held<'_, '_>| {
             let mut sources = held.sources.iter();
-            sources.any(|(source, _)| own(source) == key.1)
+            sources.any(|(source, _)| Expression::of_resource(&source.address) == key.1)
         };
         let mut holders = after.iter();
         if key.0 == Kind::Managed

@@ -14,6 +14,7 @@ use super::compare;
 use super::effect;
 use super::expression::Expression;
 use super::state::{ResourceState, State};
+use crate::facts::snapshots::takes_snapshots;
 
 /// Attributes that yield something else when their resource is changed in place.
 const MOVING: [(&str, &str); 1] = [("AWS::EC2::LaunchTemplate", "LatestVersionNumber")];
@@ -173,21 +174,6 @@ pub(super) fn afterwards(resource: &ResourceState<'_>, policy: &str) -> Afterwar
             }
         }
     }
-}
-
-/// The types of which CloudFormation can take a snapshot before it deletes them.
-pub(super) fn takes_snapshots(resource_type: &str) -> bool {
-    [
-        "AWS::DocDB::DBCluster",
-        "AWS::EC2::Volume",
-        "AWS::ElastiCache::CacheCluster",
-        "AWS::ElastiCache::ReplicationGroup",
-        "AWS::Neptune::DBCluster",
-        "AWS::RDS::DBCluster",
-        "AWS::RDS::DBInstance",
-        "AWS::Redshift::Cluster",
-    ]
-    .contains(&resource_type)
 }
 
 fn collect(

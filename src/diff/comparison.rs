@@ -2,6 +2,7 @@
 //!
 //! Not here: what is risky about it (`risks`).
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::Address;
@@ -11,6 +12,7 @@ use super::change::{
     Cause, Effect, Fate, InterfaceChange, Path, PropertyChange, ResourceChange, Step,
 };
 use super::compare::compare;
+use super::continuity::Continuity;
 use super::effect;
 use super::expression::Expression;
 use super::interface;
@@ -27,6 +29,8 @@ pub struct Comparison<'s, 'r, 'p> {
     pub changes: BTreeMap<Address, ResourceChange>,
     /// What differs in what the root asks for and shows.
     pub interface: Vec<InterfaceChange>,
+    /// Found out when a risk asks for it.
+    continuity: OnceCell<Continuity>,
 }
 
 /// A resource of both states, with its change.
@@ -95,7 +99,13 @@ impl<'s, 'r, 'p> Comparison<'s, 'r, 'p> {
             new,
             changes,
             interface: interface::changes(old, new),
+            continuity: OnceCell::new(),
         }
+    }
+
+    /// What becomes of resources by name.
+    pub(super) fn continuity(&self) -> &Continuity {
+        self.continuity.get_or_init(|| Continuity::of(self))
     }
 
     /// Whether nothing differs.
@@ -115,6 +125,11 @@ impl<'s, 'r, 'p> Comparison<'s, 'r, 'p> {
                 change,
             })
         })
+    }
+
+    /// The resources that differ and are surely not replaced.
+    pub fn staying<'c>(&'c self) -> impl Iterator<Item = Pair<'c, 'p>> {
+        self.changed().filter(|pair| !pair.is_replaced())
     }
 
     /// The resources that are no more under the name that they had: removed, renamed or moved.

@@ -13,6 +13,8 @@ use super::expression::Expression;
 /// The way of names from the old state to the new one.
 pub(super) struct Continuity {
     renamed: BTreeMap<Address, Address>,
+    /// The new names of those that have another one.
+    taken: BTreeSet<Address>,
     anew: BTreeSet<Address>,
     /// Those of them that surely are other ones.
     replaced: BTreeSet<Address>,
@@ -32,8 +34,10 @@ impl Continuity {
         let replaced = anew
             .clone()
             .filter(|change| change.fate != Fate::Changed || change.effect == Effect::Replacement);
+        let renamed: BTreeMap<Address, Address> = renamed.collect();
         Self {
-            renamed: renamed.collect(),
+            taken: renamed.values().cloned().collect(),
+            renamed,
             anew: anew.clone().map(|change| change.address.clone()).collect(),
             replaced: replaced.map(|change| change.address.clone()).collect(),
         }
@@ -56,9 +60,12 @@ impl Continuity {
     pub(super) fn is_in_both(&self, comparison: &Comparison<'_, '_, '_>, new: &Expression) -> bool {
         let references = new.references();
         references.iter().all(|(address, _)| {
-            let mut old = comparison.old.resources.keys();
+            let stays = || {
+                let old = comparison.old.resources.contains_key(*address);
+                old && !self.renamed.contains_key(*address)
+            };
             comparison.new.resources.contains_key(*address)
-                && old.any(|old| self.name(old) == *address)
+                && (self.taken.contains(*address) || stays())
         })
     }
 

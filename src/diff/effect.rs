@@ -21,17 +21,17 @@ pub(super) fn of_change(
     let Some(Step::Name(top)) = path.0.first() else {
         return (Effect::None, None);
     };
+    if let Some(known) = of_group(resource, top) {
+        return known;
+    }
     if let Some(known) = UpdateEffect::of(&resource.resource_type, top) {
         let words = (!known.words.is_empty()).then(|| known.words.to_owned());
-        let effect = match known.kind {
-            Kind::None => Effect::None,
-            Kind::Interruption => Effect::Interruption,
-            Kind::Replacement => Effect::Replacement,
+        return match known.kind {
+            Kind::Interruption => (Effect::Interruption, words),
+            Kind::Replacement => (Effect::Replacement, words),
+            Kind::RemovalInterrupts if old.is_some() => (Effect::Interruption, words),
+            Kind::RemovalInterrupts => (Effect::None, None),
         };
-        if is_new_subnet(resource, top, old) {
-            return (Effect::None, None);
-        }
-        return of_group(resource, top).unwrap_or((effect, words));
     }
     let Some(facts) = resource.facts else {
         return unknown(resource);
@@ -122,14 +122,6 @@ impl From<Update> for Effect {
             Update::Replaces => Self::Replacement,
         }
     }
-}
-
-/// Whether a group only gets one more subnet, so that no instance has to leave.
-fn is_new_subnet(resource: &ResourceState<'_>, top: &str, old: Option<&Expression>) -> bool {
-    &*resource.resource_type == "AWS::AutoScaling::AutoScalingGroup"
-        && top == "VPCZoneIdentifier"
-        && old.is_none()
-        && resource.property(&[top]).is_some()
 }
 
 /// What a new launch template does to the instances of a group, as its update policy says.

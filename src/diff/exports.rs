@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::address::StackPath;
 use super::comparison::Comparison;
-use super::continuity::Continuity;
 use super::expression::Expression;
 use super::state::Export;
 use crate::source::{Finding, Rule};
@@ -24,7 +23,7 @@ pub(super) struct ExportChange<'c> {
 
 /// Every export that is no more, or yields something else.
 pub(super) fn export_changes<'c>(comparison: &'c Comparison<'_, '_, '_>) -> Vec<ExportChange<'c>> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let (old, new) = (comparison.old, comparison.new);
     let changes = old.exports.iter().filter_map(|((stack, output), export)| {
         let named = new

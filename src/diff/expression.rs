@@ -70,21 +70,22 @@ impl Expression {
         Self::Text(text.into())
     }
 
+    /// What `Ref` to a resource yields.
+    #[must_use]
+    pub fn of_resource(address: &Address) -> Self {
+        Self::Reference {
+            to: address.clone(),
+            attribute: "".into(),
+        }
+    }
+
     /// The text, if it is known.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::List(_)
-            | Self::Set(_)
-            | Self::Map(_)
-            | Self::Absent
-            | Self::Reference { .. }
-            | Self::Parameter { .. }
-            | Self::Pseudo(_)
-            | Self::Joined(_)
-            | Self::Call { .. }
-            | Self::Choice(_) => None,
+        if let Self::Text(text) = self {
+            Some(text)
+        } else {
+            None
         }
     }
 
@@ -108,17 +109,10 @@ impl Expression {
     /// The items, if it is a list.
     #[must_use]
     pub fn items(&self) -> Option<&[Expression]> {
-        match self {
-            Self::List(items) | Self::Set(items) => Some(items),
-            Self::Text(_)
-            | Self::Map(_)
-            | Self::Absent
-            | Self::Reference { .. }
-            | Self::Parameter { .. }
-            | Self::Pseudo(_)
-            | Self::Joined(_)
-            | Self::Call { .. }
-            | Self::Choice(_) => None,
+        if let Self::List(items) | Self::Set(items) = self {
+            Some(items)
+        } else {
+            None
         }
     }
 
@@ -144,18 +138,10 @@ impl Expression {
     /// The names with their values, if it has such.
     #[must_use]
     pub fn entries(&self) -> Option<&BTreeMap<Arc<str>, Expression>> {
-        match self {
-            Self::Map(entries) => Some(entries),
-            Self::Text(_)
-            | Self::List(_)
-            | Self::Set(_)
-            | Self::Absent
-            | Self::Reference { .. }
-            | Self::Parameter { .. }
-            | Self::Pseudo(_)
-            | Self::Joined(_)
-            | Self::Call { .. }
-            | Self::Choice(_) => None,
+        if let Self::Map(entries) = self {
+            Some(entries)
+        } else {
+            None
         }
     }
 
@@ -167,6 +153,32 @@ impl Expression {
                 .get(*name)
                 .filter(|found| **found != Self::Absent)
         })
+    }
+
+    /// Each value, if it is a list; of a choice, all that it may be. What is absent is none.
+    #[must_use]
+    pub fn possible(&self) -> Vec<&Self> {
+        match self {
+            Self::List(items) | Self::Set(items) => items.iter().flat_map(Self::possible).collect(),
+            Self::Choice(cases) => cases.iter().flat_map(|(_, case)| case.possible()).collect(),
+            Self::Absent => Vec::new(),
+            Self::Text(_)
+            | Self::Map(_)
+            | Self::Reference { .. }
+            | Self::Parameter { .. }
+            | Self::Pseudo(_)
+            | Self::Joined(_)
+            | Self::Call { .. } => vec![self],
+        }
+    }
+
+    /// The one resource that it refers to, by whatever attribute; itself where it is not one.
+    #[must_use]
+    pub fn without_attribute(&self) -> Self {
+        match self.references().as_slice() {
+            [(address, _)] => Self::of_resource(address),
+            _ => self.clone(),
+        }
     }
 
     /// Every resource that it refers to, with the attribute.

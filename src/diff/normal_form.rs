@@ -135,15 +135,7 @@ impl<'r, 'p> NormalForm<'r, 'p> {
                     Part::Known(text) => Expression::Text(Arc::clone(text)),
                     Part::Unknown(value) => self.value(value, None, depth),
                 });
-                let mut parts: Vec<Expression> = parts.collect();
-                match (parts.len(), parts.pop()) {
-                    // `!Sub ${Vpc}` is what `!Ref Vpc` is.
-                    (1, Some(only)) => only,
-                    (_, last) => {
-                        parts.extend(last);
-                        Expression::Joined(parts)
-                    }
-                }
+                Expression::Joined(parts.collect())
             }
             Unknown::Text(_) | Unknown::List | Unknown::Import | Unknown::Anything => {
                 self.function(place, of, depth)

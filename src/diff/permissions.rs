@@ -195,22 +195,6 @@ impl Side {
     }
 }
 
-/// Each value; of a choice, all that it may be.
-fn values(value: &Expression) -> Vec<&Expression> {
-    match value {
-        Expression::List(items) | Expression::Set(items) => items.iter().flat_map(values).collect(),
-        Expression::Choice(cases) => cases.iter().flat_map(|(_, case)| values(case)).collect(),
-        Expression::Absent => Vec::new(),
-        Expression::Text(_)
-        | Expression::Map(_)
-        | Expression::Reference { .. }
-        | Expression::Parameter { .. }
-        | Expression::Pseudo(_)
-        | Expression::Joined(_)
-        | Expression::Call { .. } => vec![value],
-    }
-}
-
 fn sides(statement: &Expression, name: &str, is_action: bool) -> Vec<(String, Side)> {
     let pattern = |value: &Expression| {
         let pattern = Pattern::of(value);
@@ -221,13 +205,13 @@ fn sides(statement: &Expression, name: &str, is_action: bool) -> Vec<(String, Si
         }
     };
     if let Some(named) = statement.get(&[name]) {
-        let sides = values(named).into_iter();
+        let sides = named.possible().into_iter();
         return sides
             .map(|value| (value.shown(), Side::Only(pattern(value))))
             .collect();
     }
     if let Some(named) = statement.get(&[&format!("Not{name}")]) {
-        let but = values(named).into_iter().map(pattern).collect();
+        let but = named.possible().into_iter().map(pattern).collect();
         return vec![(format!("all but {}", named.shown()), Side::AllBut(but))];
     }
     // A trust policy has no resource: the role is it.
@@ -268,7 +252,7 @@ fn kinds(named: &Expression) -> Vec<(String, Pattern)> {
     };
     let mut found = Vec::new();
     for (kind, named) in kinds {
-        for value in values(named) {
+        for value in named.possible() {
             if value.text() == Some("*") {
                 found.push(everybody());
                 continue;
@@ -319,7 +303,7 @@ fn conditions(written: Option<&Expression>) -> BTreeMap<(String, String), Vec<Ex
     for (operator, keys) in operators {
         for (key, named) in keys.entries().into_iter().flatten() {
             let key: Arc<str> = key.to_ascii_lowercase().into();
-            let named = values(named).into_iter().cloned().collect();
+            let named = named.possible().into_iter().cloned().collect();
             found.insert((operator.to_string(), key.to_string()), named);
         }
     }

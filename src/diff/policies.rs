@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::address::Address;
 use super::expression::Expression;
 use super::permissions::Permissions;
 use super::state::{ResourceState, State};
@@ -95,7 +94,7 @@ pub(super) fn policies<'s, 'p>(
     let mut found = Policies::new();
     for resource in state.resources.values() {
         let of = &*resource.resource_type;
-        let own = carried(&own(resource));
+        let own = carried(&Expression::of_resource(&resource.address));
         if IDENTITIES.iter().any(|(identity, _)| *identity == of) {
             identity(state, resource, carried, &own, &mut found);
         }
@@ -116,7 +115,7 @@ pub(super) fn policies<'s, 'p>(
                 let named = named.map(Expression::into_items).unwrap_or_default();
                 named
                     .iter()
-                    .map(|named| carried(&without_attribute(named)))
+                    .map(|named| carried(&named.without_attribute()))
                     .collect()
             };
             for owner in owners {
@@ -133,7 +132,7 @@ pub(super) fn policies<'s, 'p>(
         if of == "AWS::Lambda::Permission"
             && let Some(function) = resource.property(&["FunctionName"])
         {
-            let owner = carried(&without_attribute(function));
+            let owner = carried(&function.without_attribute());
             let held = found.entry((Kind::Resource, owner)).or_default();
             held.starts(resource, "Principal");
             held.permissions.add(&carried(&invocation(resource)));
@@ -161,7 +160,7 @@ fn identity<'s, 'p>(
     let inline = resource.property(&["Policies"]);
     if let Some(inline) = inline {
         held.starts(resource, "Policies");
-        for policy in possible(inline) {
+        for policy in inline.possible() {
             match policy.get(&["PolicyDocument"]) {
                 Some(document) => held.permissions.read(&carried(document)),
                 None => held.permissions.is_open = true,
@@ -169,7 +168,7 @@ fn identity<'s, 'p>(
         }
     }
     let managed = resource.property(&["ManagedPolicyArns"]);
-    for policy in managed.into_iter().flat_map(possible) {
+    for policy in managed.into_iter().flat_map(Expression::possible) {
         let inside = policy.references();
         let inside = inside.first();
         let inside = inside.and_then(|(address, _)| state.resources.get(*address));
@@ -196,7 +195,7 @@ fn attached<'s, 'p>(
         return;
     };
     let named = names.iter().filter_map(|name| resource.property(&[name]));
-    for name in named.flat_map(possible) {
+    for name in named.flat_map(Expression::possible) {
         let owner = carried(&named_identity(state, name));
         let held = found.entry((Kind::Identity, owner)).or_default();
         held.starts(resource, "PolicyDocument");
@@ -221,25 +220,6 @@ impl<'s, 'p> Held<'s, 'p> {
     }
 }
 
-pub(super) fn own(resource: &ResourceState<'_>) -> Expression {
-    reference(&resource.address)
-}
-
-fn reference(address: &Address) -> Expression {
-    Expression::Reference {
-        to: address.clone(),
-        attribute: "".into(),
-    }
-}
-
-/// A resource by whatever attribute names it.
-pub(super) fn without_attribute(named: &Expression) -> Expression {
-    match named.references().as_slice() {
-        [(address, _)] => reference(address),
-        _ => named.clone(),
-    }
-}
-
 /// A role, user or group by a reference or by its name.
 fn named_identity(state: &State<'_, '_>, named: &Expression) -> Expression {
     let by_name = IDENTITIES.iter().find_map(|(of, property)| {
@@ -247,26 +227,8 @@ fn named_identity(state: &State<'_, '_>, named: &Expression) -> Expression {
         identities.find(|one| one.property(&[property]) == Some(named) && named.text().is_some())
     });
     match by_name {
-        Some(identity) => own(identity),
-        None => without_attribute(named),
-    }
-}
-
-/// The items of a list, of a choice those of all its cases.
-fn possible(value: &Expression) -> Vec<&Expression> {
-    match value {
-        Expression::List(items) | Expression::Set(items) => {
-            items.iter().flat_map(possible).collect()
-        }
-        Expression::Choice(cases) => cases.iter().flat_map(|(_, case)| possible(case)).collect(),
-        Expression::Absent => Vec::new(),
-        Expression::Text(_)
-        | Expression::Map(_)
-        | Expression::Reference { .. }
-        | Expression::Parameter { .. }
-        | Expression::Pseudo(_)
-        | Expression::Joined(_)
-        | Expression::Call { .. } => vec![value],
+        Some(identity) => Expression::of_resource(&identity.address),
+        None => named.without_attribute(),
     }
 }
 

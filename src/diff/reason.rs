@@ -1,6 +1,6 @@
 //! Why a resource is replaced or interrupted, in words that end a sentence.
 
-use super::change::{Cause, Effect, PropertyChange, ResourceChange};
+use super::change::{Afterwards, Cause, Effect, PropertyChange, ResourceChange};
 use super::expression::Expression;
 
 impl ResourceChange {
@@ -21,6 +21,19 @@ impl ResourceChange {
         };
         let reason = self.strongest().map(PropertyChange::reason);
         Some(format!("{verb} {}", reason.unwrap_or_default()))
+    }
+}
+
+impl Afterwards {
+    /// What CloudFormation does where another resource takes the place of one: `makes a new one and deletes the
+    /// old one`.
+    #[must_use]
+    pub fn exchange(self) -> &'static str {
+        match self {
+            Self::Deleted => "makes a new one and deletes the old one",
+            Self::Kept => "makes a new one and leaves the old one behind",
+            Self::Snapshot => "makes a new one and deletes the old one and leaves a snapshot",
+        }
     }
 }
 

@@ -322,6 +322,18 @@ const SIZES: [Row; 48] = [
 /// What counts where a number is left out.
 const DEFAULTS: [(&str, &str, f64); 1] = [("AWS::Lambda::Function", "MemorySize", 128.0)];
 
+impl Resized {
+    /// `Memory` is 2048 instead of 1024, the name as code.
+    pub(super) fn described(&self) -> String {
+        format!(
+            "`{}` is {} instead of {}",
+            self.path.join("."),
+            self.new,
+            self.old
+        )
+    }
+}
+
 impl Pair<'_, '_> {
     /// Every property that is larger or smaller than before.
     pub(super) fn resized(&self) -> Vec<Resized> {

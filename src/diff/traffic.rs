@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{ALL_PORTS, Block, Numbers, PEERS, block, number, peer, protocols};
 use super::comparison::Comparison;
-use super::continuity::Continuity;
 use super::expression::Expression;
-use super::policies::without_attribute;
 use super::state::{ResourceState, State};
 use crate::source::{Finding, Rule};
 
@@ -73,7 +71,7 @@ pub(super) fn widened(
     rule: &'static Rule,
     direction: Direction,
 ) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let before = groups(comparison.old, direction, &|value| {
         continuity.carried(value)
     });
@@ -198,7 +196,7 @@ fn groups<'s, 'p>(
         };
         let rule = carried(&resource.properties);
         let rules = groups
-            .entry(carried(&without_attribute(group)))
+            .entry(carried(&group.without_attribute()))
             .or_default();
         rules.push(Written {
             block: block(&rule),
@@ -208,13 +206,14 @@ fn groups<'s, 'p>(
         });
     }
     for resource in state.of_type(GROUP) {
-        let own = Expression::Reference {
-            to: resource.address.clone(),
-            attribute: "".into(),
-        };
+        let own = Expression::of_resource(&resource.address);
         let rules = groups.entry(carried(&own)).or_default();
         let inline = resource.property(&[direction.inline()]).map(carried);
-        let inline: Vec<Expression> = inline.as_ref().map(written).unwrap_or_default();
+        let inline: Vec<Expression> = inline
+            .iter()
+            .flat_map(Expression::possible)
+            .cloned()
+            .collect();
         // A group without any rule for what leaves it lets everything out.
         let is_default = direction == Direction::Out && inline.is_empty() && rules.is_empty();
         let default = is_default.then(everything);
@@ -235,24 +234,6 @@ fn everything() -> Expression {
     let entries = [("CidrIp", "0.0.0.0/0"), ("IpProtocol", "-1")];
     let entries = entries.map(|(name, value)| (name.into(), Expression::of_text(value)));
     Expression::Map(entries.into())
-}
-
-/// The rules of a list, of a choice those of all its cases.
-fn written(value: &Expression) -> Vec<Expression> {
-    match value {
-        Expression::List(items) | Expression::Set(items) => {
-            items.iter().flat_map(written).collect()
-        }
-        Expression::Choice(cases) => cases.iter().flat_map(|(_, case)| written(case)).collect(),
-        Expression::Absent => Vec::new(),
-        Expression::Text(_)
-        | Expression::Map(_)
-        | Expression::Reference { .. }
-        | Expression::Parameter { .. }
-        | Expression::Pseudo(_)
-        | Expression::Joined(_)
-        | Expression::Call { .. } => vec![value.clone()],
-    }
 }
 
 /// A rule in words: `tcp 443 from 10.0.0.0/8`.

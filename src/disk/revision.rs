@@ -75,12 +75,16 @@ impl Revision {
     }
 
     pub(super) fn bytes(&self) -> Result<Vec<u8>, DiskError> {
-        if self.is_directory() {
-            return Err(DiskError::Directory {
-                path: PathBuf::from(self.name()),
-            });
-        }
         self.git(&["cat-file", "blob", &self.object()])
+            .map_err(|error| {
+                if self.is_directory() {
+                    DiskError::Directory {
+                        path: PathBuf::from(self.name()),
+                    }
+                } else {
+                    error
+                }
+            })
     }
 
     /// The files below it by their paths from there, sorted.

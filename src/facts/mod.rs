@@ -1,6 +1,6 @@
 //! Facts of AWS that are no resource type: regions and partitions, instance types, database versions
 //! and classes, runtimes, host images, alias zones, names of endpoints, quotas of accounts,
-//! effects of updates.
+//! effects of updates, snapshots at deletion.
 //!
 //! Source: `schemas/values/`, vendored by `make refresh-facts` or kept by hand; every table names its
 //! source and date ([`sources`]). They age: a value that is missing here may exist, so that a reader
@@ -16,6 +16,7 @@ pub mod instance_types;
 pub mod lambda;
 pub mod rds;
 pub mod regions;
+pub mod snapshots;
 mod table;
 pub mod update_effects;
 

@@ -8,12 +8,12 @@ use super::table;
 /// What a change does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing is interrupted, whatever the schema says.
-    None,
     /// Something is interrupted.
     Interruption,
     /// The resource is replaced.
     Replacement,
+    /// Something is interrupted where a part of the value goes; what is only added interrupts nothing.
+    RemovalInterrupts,
 }
 
 /// What is known of a property at the top of a type.
@@ -31,8 +31,8 @@ impl UpdateEffect {
         let mut rows = table::UPDATE_EFFECTS.rows();
         rows.find_map(|[of, name, kind, words]| {
             let kind = match kind {
-                "none" => Kind::None,
                 "replacement" => Kind::Replacement,
+                "removal-interrupts" => Kind::RemovalInterrupts,
                 _ => Kind::Interruption,
             };
             (of == resource_type && name == property).then_some(Self { kind, words })

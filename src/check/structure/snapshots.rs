@@ -1,22 +1,9 @@
-//! Of which types CloudFormation makes snapshots when it deletes a resource.
-//!
-//! Source: AWS CloudFormation user guide, "DeletionPolicy".
+//! Policies that ask for snapshots of what CloudFormation makes none.
 
 use crate::check::Context;
 use crate::document::Node;
+use crate::facts::snapshots::takes_snapshots;
 use crate::source::Rule;
-
-/// The types.
-const TYPES: [&str; 8] = [
-    "AWS::DocDB::DBCluster",
-    "AWS::EC2::Volume",
-    "AWS::ElastiCache::CacheCluster",
-    "AWS::ElastiCache::ReplicationGroup",
-    "AWS::Neptune::DBCluster",
-    "AWS::RDS::DBCluster",
-    "AWS::RDS::DBInstance",
-    "AWS::Redshift::Cluster",
-];
 
 /// Reports the policy `key` where it is `Snapshot` at any other type.
 pub(super) fn report(context: &Context<'_>, rule: &'static Rule, key: &str) {
@@ -27,7 +14,7 @@ pub(super) fn report(context: &Context<'_>, rule: &'static Rule, key: &str) {
             };
             let name = resource.resource_type();
             let is_known = name.starts_with("AWS::") && !name.starts_with("AWS::Serverless::");
-            if node.as_text() != Some("Snapshot") || TYPES.contains(&name) || !is_known {
+            if node.as_text() != Some("Snapshot") || takes_snapshots(name) || !is_known {
                 continue;
             }
             let known: Option<&Node> = resource.node.get(&["Type"]);

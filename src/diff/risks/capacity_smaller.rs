@@ -95,13 +95,8 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         let resized = pair.resized().into_iter();
         let smaller = resized.filter(|one| !one.is_larger && one.means != Means::Costs);
         let findings = smaller.map(|one| {
-            let what = format!(
-                "`{}` can carry less: `{}` is {} instead of {}",
-                pair.change.address,
-                one.path.join("."),
-                one.new,
-                one.old
-            );
+            let address = &pair.change.address;
+            let what = format!("`{address}` can carry less: {}", one.described());
             comparison.after(&RISK.rule, pair.new, one.path, what)
         });
         findings.collect::<Vec<_>>()

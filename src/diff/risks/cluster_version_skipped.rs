@@ -63,7 +63,6 @@
 //! Amazon EKS user guide, "Update existing cluster to new Kubernetes version".
 
 use super::{Class, Risk};
-use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
 use crate::diff::versions::Version;
 use crate::source::{Finding, Rule, Severity};
@@ -80,9 +79,9 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let clusters = comparison.changed().filter(|pair| {
-        &*pair.new.resource_type == "AWS::EKS::Cluster" && pair.change.effect < Effect::MayReplace
-    });
+    let clusters = comparison
+        .staying()
+        .filter(|pair| &*pair.new.resource_type == "AWS::EKS::Cluster");
     let findings = clusters.filter_map(|pair| {
         let (old, new) = pair.values(&["Version"])?;
         let (old, new) = (old?.text()?, new?.text()?);

@@ -94,13 +94,8 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         let resized = pair.resized().into_iter();
         let larger = resized.filter(|one| one.is_larger && one.means != Means::Carries);
         let findings = larger.map(|one| {
-            let what = format!(
-                "`{}` costs more: `{}` is {} instead of {}",
-                pair.change.address,
-                one.path.join("."),
-                one.new,
-                one.old
-            );
+            let address = &pair.change.address;
+            let what = format!("`{address}` costs more: {}", one.described());
             comparison.after(&RISK.rule, pair.new, one.path, what)
         });
         let mut findings: Vec<Finding> = findings.collect();

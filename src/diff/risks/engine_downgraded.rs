@@ -96,7 +96,6 @@
 use super::{Class, Risk};
 use core::cmp::Ordering;
 
-use crate::diff::change::Effect;
 use crate::diff::comparison::{Comparison, Pair};
 use crate::diff::expression::Expression;
 use crate::diff::versions::Version;
@@ -130,9 +129,7 @@ const VERSIONS: &[(&str, &str)] = &[
 ];
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let staying = comparison
-        .changed()
-        .filter(|pair| pair.change.effect < Effect::MayReplace);
+    let staying = comparison.staying();
     let mut findings = Vec::new();
     for pair in staying {
         match other_engine(&pair) {

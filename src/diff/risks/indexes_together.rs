@@ -115,7 +115,6 @@
 use super::{Class, Risk};
 use std::collections::BTreeMap;
 
-use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
 use crate::diff::expression::Expression;
 use crate::diff::state::ResourceState;
@@ -135,10 +134,9 @@ pub(super) static RISK: Risk = Risk {
 const INDEXES: &str = "GlobalSecondaryIndexes";
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let tables = comparison.changed().filter(|pair| {
-        &*pair.new.resource_type == "AWS::DynamoDB::Table"
-            && pair.change.effect < Effect::MayReplace
-    });
+    let tables = comparison
+        .staying()
+        .filter(|pair| &*pair.new.resource_type == "AWS::DynamoDB::Table");
     let findings = tables.filter_map(|pair| {
         let (old, new) = (indexes(pair.old)?, indexes(pair.new)?);
         let made = new.keys().filter(|name| !old.contains_key(*name));

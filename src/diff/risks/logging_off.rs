@@ -79,7 +79,6 @@
 use super::{Class, Risk};
 use crate::diff::change::Afterwards;
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::expression::Expression;
 use crate::diff::switches::{On, Setting, Switch, switched_off};
 use crate::source::{Finding, Rule, Severity};
@@ -238,7 +237,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
 }
 
 fn removed(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let mut findings = Vec::new();
     for (log, change) in comparison.gone() {
         let mut kinds = LOGS.iter();

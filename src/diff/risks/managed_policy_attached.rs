@@ -101,7 +101,6 @@
 
 use super::{Class, Risk};
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::expression::Expression;
 use crate::diff::state::ResourceState;
 use crate::source::{Finding, Rule, Severity};
@@ -120,7 +119,7 @@ pub(super) static RISK: Risk = Risk {
 const IDENTITIES: [&str; 3] = ["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"];
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let mut findings = Vec::new();
     let identities = comparison
         .continued()

@@ -144,7 +144,6 @@ use std::collections::BTreeMap;
 use crate::diff::change::Effect;
 use crate::diff::claims::{Claim, claims};
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::state::ResourceState;
 use crate::source::{Finding, Rule, Severity};
 
@@ -160,7 +159,7 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let mut held: BTreeMap<Claim, &ResourceState<'_>> = BTreeMap::new();
     let going = comparison.gone().map(|(resource, _)| resource);
     let replaced = comparison
@@ -185,7 +184,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
                 .resources
                 .get(&resource.address)
                 .is_some_and(|before| claims(before).contains(&claim));
-            if stays || claim.is_elsewhere(&continuity) {
+            if stays || claim.is_elsewhere(continuity) {
                 continue;
             }
             let what = format!(

@@ -129,7 +129,6 @@ use super::{Class, Risk};
 use crate::diff::change::{Effect, PropertyChange};
 use crate::diff::claims::claims;
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::source::{Finding, Rule, Severity};
 
 /// The risk.
@@ -144,7 +143,7 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let replaced = comparison.changed().filter(|pair| {
         pair.change.effect == Effect::Replacement
             && pair.old.resource_type == pair.new.resource_type
@@ -153,7 +152,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         let before = claims(pair.old);
         let kept = claims(pair.new);
         let mut kept = kept.into_iter().filter(|claim| before.contains(claim));
-        let kept = kept.find(|claim| !claim.is_elsewhere(&continuity))?;
+        let kept = kept.find(|claim| !claim.is_elsewhere(continuity))?;
         let why = pair.change.changes.iter();
         let why = why.filter(|change| change.effect == Effect::Replacement);
         let why = why.map(reason).next().unwrap_or_default();

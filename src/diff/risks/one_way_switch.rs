@@ -58,7 +58,6 @@
 //! Amazon EKS user guide, "Change authentication mode to use access entries".
 
 use super::{Class, Risk};
-use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
 use crate::diff::switches::{On, Setting, Switch};
 use crate::source::{Finding, Rule, Severity};
@@ -106,9 +105,7 @@ static SWITCHES: &[Switch] = &[
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let staying = comparison
-        .changed()
-        .filter(|pair| pair.change.effect < Effect::MayReplace);
+    let staying = comparison.staying();
     for pair in staying {
         let switch = SWITCHES.iter().find(|switch| {
             switch.types.contains(&&*pair.new.resource_type)

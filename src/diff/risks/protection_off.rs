@@ -93,7 +93,6 @@
 use super::{Class, Risk};
 use crate::diff::change::Afterwards;
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::protections::PROTECTIONS;
 use crate::diff::switches::{On, Setting, Switch, switched_off};
 use crate::source::{Finding, Rule, Severity};
@@ -224,7 +223,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
 
 /// What stands behind a firewall no more.
 fn firewalls(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let gone = comparison.gone().filter(|(resource, change)| {
         &*resource.resource_type == FIREWALL && change.fate.afterwards() != Some(Afterwards::Kept)
     });

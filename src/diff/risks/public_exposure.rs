@@ -94,7 +94,6 @@
 
 use super::{Class, Risk};
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::expression::Expression;
 use crate::diff::state::{ResourceState, State};
 use crate::diff::switches::{On, Setting, Switch, switched_off};
@@ -257,7 +256,7 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
 
 /// Tables that were there and had no route to an internet gateway.
 fn routes(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let public = |state: &State<'_, '_>| -> Vec<Expression> {
         let routes = state.of_type("AWS::EC2::Route");
         let routes = routes.filter(|route| leads_outside(state, route));

@@ -72,7 +72,6 @@ use super::{Class, Risk};
 use crate::aws::AddressRange;
 use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::state::ResourceState;
 use crate::source::{Finding, Rule, Severity};
 
@@ -88,7 +87,7 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let replaced = || {
         let changed = comparison.changed();
         changed.filter(|pair| pair.change.effect == Effect::Replacement)

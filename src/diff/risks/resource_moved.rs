@@ -42,7 +42,6 @@
 //! AWS CloudFormation user guide, "Moving resources between stacks".
 
 use super::{Class, Risk};
-use crate::diff::change::Afterwards;
 use crate::diff::change::Fate;
 use crate::diff::comparison::Comparison;
 use crate::source::{Finding, Rule, Severity};
@@ -72,14 +71,10 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
             }
             holder = address.stack.holder();
         }
-        let old = match afterwards {
-            Afterwards::Deleted => "deletes the old one",
-            Afterwards::Kept => "leaves the old one behind",
-            Afterwards::Snapshot => "deletes the old one and leaves a snapshot",
-        };
         let what = format!(
-            "`{from}` is now `{}`: CloudFormation makes a new one and {old}",
-            resource.address
+            "`{from}` is now `{}`: CloudFormation {}",
+            resource.address,
+            afterwards.exchange()
         );
         Some(comparison.after(&RISK.rule, resource, &[], what))
     });

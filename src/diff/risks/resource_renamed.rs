@@ -45,7 +45,6 @@
 //! AWS CloudFormation user guide, "Update behaviors of stack resources".
 
 use super::{Class, Risk};
-use crate::diff::change::Afterwards;
 use crate::diff::change::Fate;
 use crate::diff::comparison::Comparison;
 use crate::source::{Finding, Rule, Severity};
@@ -66,14 +65,10 @@ fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
         let Fate::Renamed { from, afterwards } = &change.fate else {
             return None;
         };
-        let old = match afterwards {
-            Afterwards::Deleted => "deletes the old one",
-            Afterwards::Kept => "leaves the old one behind",
-            Afterwards::Snapshot => "deletes the old one and leaves a snapshot",
-        };
         let what = format!(
-            "`{from}` is now `{}`: CloudFormation makes a new one and {old}",
-            resource.address
+            "`{from}` is now `{}`: CloudFormation {}",
+            resource.address,
+            afterwards.exchange()
         );
         let found = comparison.after(&RISK.rule, resource, &[], what);
         Some(found.help(format!(

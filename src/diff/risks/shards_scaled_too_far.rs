@@ -53,7 +53,6 @@
 //! Amazon Kinesis Data Streams API reference, `UpdateShardCount`.
 
 use super::{Class, Risk};
-use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
 use crate::diff::expression::Expression;
 use crate::source::{Finding, Rule, Severity};
@@ -70,10 +69,9 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let streams = comparison.changed().filter(|pair| {
-        &*pair.new.resource_type == "AWS::Kinesis::Stream"
-            && pair.change.effect < Effect::MayReplace
-    });
+    let streams = comparison
+        .staying()
+        .filter(|pair| &*pair.new.resource_type == "AWS::Kinesis::Stream");
     let findings = streams.filter_map(|pair| {
         let (old, new) = pair.values(&["ShardCount"])?;
         let shards = |value: Option<&Expression>| value.and_then(Expression::number);

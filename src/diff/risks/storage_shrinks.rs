@@ -58,7 +58,6 @@
 //! volume modifications"; Amazon MSK developer guide, "Scale up Amazon MSK broker storage"; Amazon FSx user guides.
 
 use super::{Class, Risk};
-use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
 use crate::diff::expression::Expression;
 use crate::source::{Finding, Rule, Severity};
@@ -92,9 +91,7 @@ const SIZES: &[(&str, &[&str])] = &[
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let staying = comparison
-        .changed()
-        .filter(|pair| pair.change.effect < Effect::MayReplace);
+    let staying = comparison.staying();
     for pair in staying {
         let sizes = SIZES.iter();
         let sizes = sizes.filter(|(of, _)| **of == *pair.new.resource_type);

@@ -53,7 +53,6 @@
 //! Amazon RDS user guide, "Increasing DB instance storage capacity".
 
 use super::{Class, Risk};
-use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
 use crate::diff::expression::Expression;
 use crate::source::{Finding, Rule, Severity};
@@ -70,10 +69,9 @@ pub(super) static RISK: Risk = Risk {
 };
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let databases = comparison.changed().filter(|pair| {
-        &*pair.new.resource_type == "AWS::RDS::DBInstance"
-            && pair.change.effect < Effect::MayReplace
-    });
+    let databases = comparison
+        .staying()
+        .filter(|pair| &*pair.new.resource_type == "AWS::RDS::DBInstance");
     let findings = databases.filter_map(|pair| {
         let (old, new) = pair.values(&["AllocatedStorage"])?;
         let size = |value: Option<&Expression>| value.and_then(Expression::number);

@@ -131,13 +131,13 @@ pub(super) static RISK: Risk = Risk {
 const GROUP: &str = "AWS::RDS::DBSubnetGroup";
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
-    let groups = comparison.changed().filter(|pair| {
-        &*pair.new.resource_type == GROUP && pair.change.effect < Effect::MayReplace
-    });
+    let continuity = comparison.continuity();
+    let groups = comparison
+        .staying()
+        .filter(|pair| &*pair.new.resource_type == GROUP);
     let mut findings = Vec::new();
     for pair in groups {
-        let Some((before, lost)) = lost(&pair, &continuity) else {
+        let Some((before, lost)) = lost(&pair, continuity) else {
             continue;
         };
         let held = comparison.new.resources.values().filter(|database| {

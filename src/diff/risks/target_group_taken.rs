@@ -105,7 +105,6 @@ use std::collections::BTreeMap;
 use crate::diff::address::Address;
 use crate::diff::change::Effect;
 use crate::diff::comparison::Comparison;
-use crate::diff::continuity::Continuity;
 use crate::diff::state::{ResourceState, State};
 use crate::source::{Finding, Rule, Severity};
 
@@ -127,7 +126,7 @@ const RULE: &str = "AWS::ElasticLoadBalancingV2::ListenerRule";
 type Forwards<'s, 'p> = BTreeMap<Address, (Address, &'s ResourceState<'p>)>;
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let (before, after) = (forwards(comparison.old), forwards(comparison.new));
     let findings = after.into_iter().filter_map(|(group, (balancer, by))| {
         let (old_balancer, _) = before.get(&group)?;

@@ -137,13 +137,13 @@ const RULES: [(&str, &str); 2] = [
 ];
 
 fn judge(comparison: &Comparison<'_, '_, '_>) -> Vec<Finding> {
-    let continuity = Continuity::of(comparison);
+    let continuity = comparison.continuity();
     let mut findings = Vec::new();
     for (old, change) in comparison.gone() {
         if change.fate.afterwards() == Some(Afterwards::Kept) {
             continue;
         }
-        let twin = twin(comparison, &continuity, old).or_else(|| inside(comparison, old));
+        let twin = twin(comparison, continuity, old).or_else(|| inside(comparison, old));
         let Some(twin) = twin else {
             continue;
         };
