@@ -1,12 +1,11 @@
 """What the guides say is there: options of the program, places that links lead to, steps of the workflow."""
 
 import re
-import subprocess
-import tempfile
 import unittest
 from pathlib import Path
 
 import yaml
+from shellchecked import complaints
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -107,16 +106,10 @@ class Workflow(unittest.TestCase):
                 self.assertIn("environment", self.jobs[name])
 
     def test_every_script_passes_shellcheck(self):
-        shellcheck = ROOT / ".venv" / "bin" / "shellcheck"
-        # Variables are those that the workflow gives to all of its jobs.
         for name, step in self.steps:
             if "run" in step:
-                with self.subTest(job=name), tempfile.NamedTemporaryFile("w", suffix=".sh") as file:
-                    file.write("#!/usr/bin/env bash\n# shellcheck disable=SC2154\nset -eo pipefail\n")
-                    file.write(step["run"])
-                    file.flush()
-                    done = subprocess.run([shellcheck, file.name], capture_output=True, text=True, check=False)
-                    self.assertEqual(done.returncode, 0, done.stdout)
+                with self.subTest(job=name):
+                    self.assertEqual(complaints(step["run"]), "")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import unittest
 from pathlib import Path
 
 import yaml
+from shellchecked import complaints
 
 ROOT = Path(__file__).resolve().parent.parent
 ACTION = ROOT / "actions" / "diff"
@@ -445,15 +446,10 @@ class Action(unittest.TestCase):
                 self.assertRegex(line, r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
     def test_every_script_passes_shellcheck(self):
-        shellcheck = ROOT / ".venv" / "bin" / "shellcheck"
         for step in self.steps:
             if "run" in step:
-                with self.subTest(step=step.get("id")), tempfile.NamedTemporaryFile("w", suffix=".sh") as file:
-                    file.write("#!/usr/bin/env bash\n# shellcheck disable=SC2154\nset -eo pipefail\n")
-                    file.write(step["run"])
-                    file.flush()
-                    done = subprocess.run([shellcheck, file.name], capture_output=True, text=True, check=False)
-                    self.assertEqual(done.returncode, 0, done.stdout)
+                with self.subTest(step=step.get("id")):
+                    self.assertEqual(complaints(step["run"]), "")
 
 
 if __name__ == "__main__":

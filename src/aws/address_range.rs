@@ -4,12 +4,13 @@
 
 use core::net::IpAddr;
 
+use super::interval::Interval;
+
 /// The addresses of one version from one to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AddressRange {
     is_v6: bool,
-    first: u128,
-    last: u128,
+    addresses: Interval,
 }
 
 impl AddressRange {
@@ -26,37 +27,28 @@ impl AddressRange {
         let hosts = u128::MAX.checked_shr(128 - host).unwrap_or(0);
         Some(Self {
             is_v6,
-            first: bits & !hosts,
-            last: bits | hosts,
+            addresses: Interval {
+                first: bits & !hosts,
+                last: bits | hosts,
+            },
         })
     }
 
     /// Whether the two share an address.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
-        self.is_v6 == other.is_v6 && self.first <= other.last && other.first <= self.last
+        self.is_v6 == other.is_v6 && self.addresses.common(other.addresses).is_some()
     }
 
     /// What is left over without another range: nothing, one range or two.
     #[must_use]
     pub fn without(self, other: Self) -> Vec<Self> {
-        if !self.overlaps(other) {
+        if self.is_v6 != other.is_v6 {
             return vec![self];
         }
-        let mut left = Vec::new();
-        if self.first < other.first {
-            left.push(Self {
-                last: other.first - 1,
-                ..self
-            });
-        }
-        if other.last < self.last {
-            left.push(Self {
-                first: other.last + 1,
-                ..self
-            });
-        }
-        left
+        let left = self.addresses.without(other.addresses).into_iter();
+        let left = left.map(|addresses| Self { addresses, ..self });
+        left.collect()
     }
 
     /// Whether it is every address of its version.
@@ -67,6 +59,6 @@ impl AddressRange {
         } else {
             u128::from(u32::MAX)
         };
-        self.first == 0 && self.last == last
+        self.addresses == Interval { first: 0, last }
     }
 }

@@ -16,6 +16,7 @@ mod hosted_zone_id;
 mod https_url;
 mod image;
 mod instance_type;
+mod interval;
 mod log_retention;
 mod port;
 mod postgres_version;
@@ -42,6 +43,7 @@ pub use image::{
     RegistryUrlError,
 };
 pub use instance_type::{DbInstanceClass, InstanceType, InstanceTypeError};
+pub use interval::Interval;
 pub use log_retention::{LogRetention, LogRetentionError};
 pub(crate) use port::port_number;
 pub use postgres_version::{PostgresVersion, PostgresVersionError};

@@ -4,14 +4,7 @@
 //! (`traffic`).
 
 use super::expression::Expression;
-use crate::aws::AddressRange;
-
-/// Numbers from one to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numbers {
-    pub(super) first: u32,
-    pub(super) last: u32,
-}
+use crate::aws::{AddressRange, Interval};
 
 /// Who is on the other side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +17,17 @@ pub(super) enum Peer {
 /// Some traffic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub(super) protocols: Numbers,
-    pub(super) ports: Numbers,
+    pub(super) protocols: Interval,
+    pub(super) ports: Interval,
     pub(super) peer: Peer,
 }
 
-pub(super) const ALL_PROTOCOLS: Numbers = Numbers {
+pub(super) const ALL_PROTOCOLS: Interval = Interval {
     first: 0,
     last: 255,
 };
 
-pub(super) const ALL_PORTS: Numbers = Numbers {
+pub(super) const ALL_PORTS: Interval = Interval {
     first: 0,
     last: 65_535,
 };
@@ -65,9 +58,9 @@ pub(super) fn block(rule: &Expression) -> Option<Block> {
                 let code = kind.checked_add(number(to)?)?;
                 (code, code)
             };
-            Numbers { first, last }
+            Interval { first, last }
         }
-        6 | 17 => Numbers {
+        6 | 17 => Interval {
             first: number(from)?,
             last: number(to)?,
         },
@@ -87,51 +80,24 @@ pub(super) fn peer(value: &Expression) -> Peer {
     }
 }
 
-pub(super) fn number(value: Option<&Expression>) -> Option<u32> {
-    value?.text()?.parse().ok()
+pub(super) fn number(value: Option<&Expression>) -> Option<u128> {
+    value?.text()?.parse::<u32>().ok().map(u128::from)
 }
 
-pub(super) fn protocols(name: &str) -> Option<Numbers> {
+pub(super) fn protocols(name: &str) -> Option<Interval> {
     let number = match name.to_ascii_lowercase().as_str() {
         "-1" | "all" => return Some(ALL_PROTOCOLS),
         "tcp" => 6,
         "udp" => 17,
         "icmp" => 1,
         "icmpv6" => 58,
-        other => other.parse().ok()?,
+        other => other.parse::<u32>().ok()?,
     };
-    Some(Numbers {
+    let number = u128::from(number);
+    Some(Interval {
         first: number,
         last: number,
     })
-}
-
-impl Numbers {
-    fn common(self, other: Self) -> Option<Self> {
-        let common = Self {
-            first: self.first.max(other.first),
-            last: self.last.min(other.last),
-        };
-        (common.first <= common.last).then_some(common)
-    }
-
-    /// What is left without the other ones, which have some in common with these.
-    fn without(self, other: Self) -> Vec<Self> {
-        let mut left = Vec::new();
-        if self.first < other.first {
-            left.push(Self {
-                last: other.first - 1,
-                ..self
-            });
-        }
-        if other.last < self.last {
-            left.push(Self {
-                first: other.last + 1,
-                ..self
-            });
-        }
-        left
-    }
 }
 
 impl Block {

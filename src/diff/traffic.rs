@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{ALL_PORTS, Block, Numbers, PEERS, block, number, peer, protocols};
+use super::blocks::{ALL_PORTS, Block, PEERS, block, number, peer, protocols};
 use super::comparison::Comparison;
 use super::expression::Expression;
 use super::state::{ResourceState, State};
+use crate::aws::Interval;
 use crate::source::{Finding, Rule};
 
 /// Which way it goes.
@@ -169,7 +170,7 @@ fn entries(
 fn entry(resource: &ResourceState<'_>) -> Option<Block> {
     let protocols = protocols(resource.text(&["Protocol"])?)?;
     let ports = match resource.property(&["PortRange"]) {
-        Some(range) => Numbers {
+        Some(range) => Interval {
             first: number(range.get(&["From"]))?,
             last: number(range.get(&["To"]))?,
         },
