@@ -25,8 +25,8 @@ OLD and NEW are directories, templates, specs, or one of these in a revision of 
 `git:REV:PATH`, from the top of the repository. Each side is resolved with the parameters of its own
 manifest, else with their defaults; --parameters comes before both.
 
-WHAT is refused, data-loss, availability, security, cost, notice, replacement, interruption, the id of
-a rule, or any.
+WHAT is refused, data-loss, availability, security, cost, notice, replacement, interruption, the
+id of a rule, or any. Values of parameters with NoEcho are compared and not shown.
 
 Example:
   ess-cfn diff git:main:assembly assembly --fail-on refused,data-loss")]

@@ -2,6 +2,7 @@
 
 use super::change::{Effect, Fate, InterfaceChange, ResourceChange};
 use super::comparison::Comparison;
+use super::secrets::Secrets;
 use super::state::State;
 use crate::resolve::{Program, Resolved};
 use crate::source::Finding;
@@ -26,12 +27,14 @@ impl Difference {
         let (old, new) = (Resolved::new(old), Resolved::new(new));
         let (old, new) = (State::new(&old), State::new(&new));
         let comparison = Comparison::new(&old, &new);
-        Self {
+        let mut difference = Self {
             root,
             findings: comparison.findings(),
             changes: comparison.changes.into_values().collect(),
             interface: comparison.interface,
-        }
+        };
+        Secrets::of([&old, &new]).hide_in(&mut difference);
+        difference
     }
 
     /// Whether nothing differs.

@@ -211,14 +211,35 @@ impl Expression {
         }
     }
 
-    /// The same with other names of resources; lists without an order are put in order again.
+    /// The same with other names of resources.
     #[must_use]
     pub fn with_addresses(&self, name: &impl Fn(&Address) -> Address) -> Self {
-        let all = |items: &[Self]| -> Vec<Self> {
-            items.iter().map(|item| item.with_addresses(name)).collect()
-        };
+        self.with(&|one| {
+            let Self::Reference { to, attribute } = one else {
+                return None;
+            };
+            Some(Self::Reference {
+                to: name(to),
+                attribute: Arc::clone(attribute),
+            })
+        })
+    }
+
+    /// The same with others in the place of those for which there is one; lists without an order are put in
+    /// order again.
+    #[must_use]
+    pub fn with(&self, other: &impl Fn(&Self) -> Option<Self>) -> Self {
+        if let Some(other) = other(self) {
+            return other;
+        }
+        let all =
+            |items: &[Self]| -> Vec<Self> { items.iter().map(|item| item.with(other)).collect() };
         match self {
-            Self::Text(_) | Self::Absent | Self::Parameter { .. } | Self::Pseudo(_) => self.clone(),
+            Self::Text(_)
+            | Self::Absent
+            | Self::Parameter { .. }
+            | Self::Pseudo(_)
+            | Self::Reference { .. } => self.clone(),
             Self::List(items) => Self::List(all(items)),
             Self::Set(items) => {
                 let mut items = all(items);
@@ -228,14 +249,9 @@ impl Expression {
             Self::Joined(parts) => Self::Joined(all(parts)),
             Self::Map(entries) => {
                 let entries = entries.iter();
-                let entries =
-                    entries.map(|(key, value)| (Arc::clone(key), value.with_addresses(name)));
+                let entries = entries.map(|(key, value)| (Arc::clone(key), value.with(other)));
                 Self::Map(entries.collect())
             }
-            Self::Reference { to, attribute } => Self::Reference {
-                to: name(to),
-                attribute: Arc::clone(attribute),
-            },
             Self::Call {
                 function,
                 arguments,
@@ -245,8 +261,7 @@ impl Expression {
             },
             Self::Choice(cases) => {
                 let cases = cases.iter();
-                let cases =
-                    cases.map(|(clauses, value)| (clauses.clone(), value.with_addresses(name)));
+                let cases = cases.map(|(clauses, value)| (clauses.clone(), value.with(other)));
                 Self::Choice(cases.collect())
             }
         }

@@ -30,6 +30,7 @@ mod policies;
 mod protections;
 mod reason;
 mod risks;
+mod secrets;
 mod sizes;
 mod state;
 mod switches;

@@ -139,3 +139,37 @@ fn what_can_not_be_read_is_not_compared() {
         run.stderr
     );
 }
+
+#[test]
+fn a_value_that_is_not_to_be_echoed_is_compared_and_not_told() {
+    let folder = Folder::new();
+    let template = |class: &str, password: &str| {
+        format!(
+            "Parameters:\n  Secret: {{ Type: String, NoEcho: true }}\nResources:\n  Database:\n    Type: \
+             AWS::RDS::DBInstance\n    Properties: {{ DBInstanceClass: {class}, MasterUserPassword: {password} }}\n\
+             Outputs:\n  Address: {{ Value: {password} }}\n"
+        )
+    };
+    folder.write("old.yaml", &template("db.m7g.large", "!Ref Secret"));
+    folder.write(
+        "new.yaml",
+        &template("db.m7g.large", "!Sub 'new-${Secret}'"),
+    );
+    folder.write("values.yaml", "Secret: cheese\n");
+    for format in ["text", "markdown", "json"] {
+        let all = [
+            "diff",
+            "old.yaml",
+            "new.yaml",
+            "--parameters",
+            "values.yaml",
+            "--format",
+            format,
+        ];
+        let run = folder.run(&all);
+        run.ends_with(0);
+        assert!(run.stdout.contains("MasterUserPassword"), "{}", run.stdout);
+        assert!(run.stdout.contains("new-****"), "{}", run.stdout);
+        assert!(!run.stdout.contains("cheese"), "{}", run.stdout);
+    }
+}
